@@ -1,0 +1,1 @@
+"""What to ask and what the answers mean: no web, no database, no clock."""
