@@ -1,0 +1,1 @@
+"""Working days of Việt Nam, terms, due dates and their explanation."""
