@@ -1,0 +1,1 @@
+"""Petitions, from the first word to the published answer."""

@@ -1,0 +1,1 @@
+"""What staff do with a case from the desk to the unit, and what they may see."""

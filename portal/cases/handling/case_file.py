@@ -1,0 +1,131 @@
+"""Everything a case page shows, read at once for a person who may see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.calendar.days import CalendarMissingError, WorkCalendar
+from portal.calendar.rules import Rule, RuleCode, RuleMissingError
+from portal.calendar.store import load_calendar, rule
+from portal.calendar.terms import Due, due
+from portal.cases.events import facts_of
+from portal.cases.handling import store
+from portal.cases.handling.queues.deadlines import next_due_on
+from portal.cases.handling.store import Names
+from portal.cases.handling.triage import transfer_promise
+from portal.cases.handling.visibility import Viewer
+from portal.cases.intake.promises import Promise
+from portal.cases.kinds import Action, State, TextPart
+from portal.cases.models import Case, CaseEvent, CaseText
+from portal.cases.store import events_of, texts_of
+from portal.cases.workflow import possible
+from portal.clock import local_day
+from portal.errors import NotFoundError
+from portal.files.models import Attachment
+from portal.files.store import attachments_of
+from portal.offices.models import Staff
+from portal.people.store import has_contact
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The next day of duty, the rule behind it and its count.
+
+    `counted` is None where no table can be shown: the calendar of a year is not loaded, or it has
+    changed since the day was promised (`is_kept`).
+    """
+
+    on: date
+    starts_on: date
+    rule: Rule | None
+    counted: Due | None
+    is_kept: bool = False
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with its events, texts, files and the names of everyone on it."""
+
+    case: Case
+    names: Names
+    events: Sequence[CaseEvent]
+    texts: Mapping[int, CaseText]
+    people: Mapping[int, Staff]
+    unit_names: Mapping[int, str]
+    attachments: Sequence[Attachment]
+    has_contact: bool
+    calendar: WorkCalendar
+    deadline: Deadline | None
+    transfer: Promise | None
+    actions: frozenset[Action]
+
+    @property
+    def story(self) -> str:
+        """The sender's words; empty when they were erased."""
+        return next((t.body for t in self.texts.values() if t.part == TextPart.STORY), "")
+
+    def latest(self, part: TextPart) -> str:
+        """Return the last text of a part, empty if there is none."""
+        return next((t.body for t in reversed(list(self.texts.values())) if t.part == part), "")
+
+
+def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile:
+    """Return the file of a case by its printed reference, or raise `NotFoundError`."""
+    case = store.visible_case_by_reference(session, viewer, reference)
+    if case is None:
+        raise NotFoundError(reference=reference)
+    events = events_of(session, case.id)
+    acting = {event.actor_id for event in events if event.actor_id is not None}
+    acting |= {case.officer_id} if case.officer_id is not None else set()
+    calendar = load_calendar(session, case.authority_id)
+    return CaseFile(
+        case=case,
+        names=store.names_on(session, case),
+        events=events,
+        texts={text.id: text for text in texts_of(session, case.id)},
+        people=store.people(session, case.authority_id, acting),
+        unit_names=store.unit_names(session, case.authority_id),
+        attachments=attachments_of(session, case.id),
+        has_contact=has_contact(session, case.id),
+        calendar=calendar,
+        deadline=_deadline(session, case, events, calendar),
+        transfer=transfer_promise(session, case),
+        actions=possible(facts_of(case), viewer.as_actor()),
+    )
+
+
+def _deadline(
+    session: Session, case: Case, events: Sequence[CaseEvent], calendar: WorkCalendar
+) -> Deadline | None:
+    on = next_due_on(State(case.state), case.classify_due_on, case.due_on)
+    if on is None:
+        return None
+    classifying = case.state == State.RECEIVED and case.classify_due_on is not None
+    code = RuleCode.CLASSIFY if classifying else case.due_rule
+    start = _start_of_term(case, events)
+    applied = _rule(session, case.authority_id, code, start)
+    if applied is None:
+        return Deadline(on, start, None, None)
+    try:
+        counted = due(calendar, start, applied.term)
+    except CalendarMissingError:
+        return Deadline(on, start, applied, None)
+    is_kept = counted.due_on != on
+    return Deadline(on, start, applied, None if is_kept else counted, is_kept)
+
+
+def _start_of_term(case: Case, events: Sequence[CaseEvent]) -> date:
+    """Return the day the present term runs from: of receipt, or of the last reopening."""
+    reopened = [local_day(event.at) for event in events if event.action == Action.REOPEN]
+    return reopened[-1] if reopened else case.received_on
+
+
+def _rule(session: Session, authority_id: int, code: str, on: date) -> Rule | None:
+    if not code:
+        return None
+    try:
+        return rule(session, authority_id, code, on)
+    except RuleMissingError:
+        return None

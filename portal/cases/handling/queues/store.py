@@ -1,0 +1,169 @@
+"""The queries of the queues; what a person may see is judged in `portal.cases.handling.store`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
+from portal.cases.handling.store import visible
+from portal.cases.handling.visibility import Viewer
+from portal.cases.kinds import Action, ReplyBy, State, TextPart
+from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText
+from portal.offices.models import Staff, Unit, Village
+from portal.offices.permissions import May
+from portal.search import fold
+
+MOST_WORDS = 8
+# Enough of a story for its headline; the rest stays where it is.
+OPENING = 300
+
+# Named facts of a case in SQL; each has a twin in plain Python and a test that they agree.
+is_open = Case.state.in_([state for state in State if state.is_open])
+next_due = case(
+    (and_(Case.state == State.RECEIVED, Case.classify_due_on.is_not(None)), Case.classify_due_on),
+    else_=Case.due_on,
+)
+
+
+def is_overdue(horizon: Horizon) -> ColumnElement[bool]:
+    return and_(is_open, next_due < horizon.today)
+
+
+def is_due_soon(horizon: Horizon) -> ColumnElement[bool]:
+    """Due today counts as soon."""
+    return and_(is_open, next_due.between(horizon.today, horizon.soon_until))
+
+
+def taken_down() -> ColumnElement[bool]:
+    """Return which cases had a public copy taken down, unless they were reopened since."""
+    reopened = aliased(CaseEvent)
+    return exists().where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.action == Action.UNPUBLISH,
+        ~exists().where(
+            reopened.case_id == CaseEvent.case_id,
+            reopened.action == Action.REOPEN,
+            reopened.seq > CaseEvent.seq,
+        ),
+    )
+
+
+def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
+    """Return which visible cases a queue holds for a person."""
+    me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
+    not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
+    conditions: dict[Queue, ColumnElement[bool]] = {
+        Queue.TO_ACCEPT: Case.state == State.RECEIVED,
+        Queue.TO_ASSIGN: Case.state == State.ACCEPTED,
+        Queue.MY_UNIT: and_(is_open, Case.unit_id.is_not(None), Case.unit_id == viewer.unit_id),
+        Queue.TO_APPROVE: and_(
+            Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
+        ),
+        Queue.TO_SIGN: Case.state == State.APPROVED,
+        Queue.TO_TELL: and_(~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)),
+        Queue.TO_PUBLISH: and_(_may_be_published(), not_mine),
+        Queue.DUE_SOON: is_due_soon(horizon),
+        Queue.OVERDUE: is_overdue(horizon),
+        Queue.WAITING: Case.state == State.NEEDS_INFO,
+        Queue.ALL: true(),
+    }
+    return conditions[queue]
+
+
+def _may_be_published() -> ColumnElement[bool]:
+    """Say that an answer can go public: agreed to, not shown yet, and not taken down once.
+
+    What was taken down does not come back by itself; the case page still offers it.
+    """
+    return and_(
+        Case.state == State.ANSWERED,
+        Case.may_publish,
+        Case.published_at.is_(None),
+        ~taken_down(),
+    )
+
+
+def queue_counts(session: Session, viewer: Viewer, horizon: Horizon) -> dict[Queue, int]:
+    """Count every queue of a person in one statement."""
+    counted = [
+        func.count(Case.id).filter(in_queue(queue, viewer, horizon)).label(queue) for queue in Queue
+    ]
+    row = session.execute(select(*counted).where(visible(viewer))).one()
+    return {queue: row[number] for number, queue in enumerate(Queue)}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of a queue; `opening` is the start of the story, empty when it was erased."""
+
+    case: Case
+    opening: str
+    unit_name: str | None
+    village_name: str | None
+    officer_name: str | None
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """A page of a queue; `number` is the one shown, the last if one beyond it was asked for."""
+
+    rows: Sequence[QueueRow]
+    total: int
+    number: int
+    pages: int
+
+
+def queue_page(
+    session: Session, viewer: Viewer, narrowing: Narrowing, horizon: Horizon
+) -> QueuePage:
+    """Return one page of a narrowed queue: open cases by their next day, then the closed ones."""
+    wanted = _wanted(viewer, narrowing, horizon)
+    total = session.scalar(select(func.count(Case.id)).where(*wanted)) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(1, narrowing.page), pages)
+    query = (
+        _LINES.where(*wanted)
+        .order_by(
+            case((is_open, 0), else_=1),
+            case((is_open, next_due)).asc().nulls_last(),
+            Case.received_at.desc(),
+            Case.id.desc(),
+        )
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    rows = [QueueRow(row[0], row[1] or "", *row[2:]) for row in session.execute(query)]
+    return QueuePage(rows, total, number, pages)
+
+
+_LINES = (
+    select(
+        Case, func.substr(CaseText.body, 1, OPENING), Unit.name, Village.name, Staff.display_name
+    )
+    .outerjoin(CaseText, and_(CaseText.case_id == Case.id, CaseText.part == TextPart.STORY))
+    .outerjoin(Unit, Unit.id == Case.unit_id)
+    .outerjoin(Village, Village.id == Case.village_id)
+    .outerjoin(Staff, Staff.id == Case.officer_id)
+)
+
+
+def _wanted(
+    viewer: Viewer, narrowing: Narrowing, horizon: Horizon
+) -> Sequence[ColumnElement[bool]]:
+    conditions = [visible(viewer), in_queue(narrowing.queue, viewer, horizon)]
+    if narrowing.unit_id is not None:
+        conditions.append(Case.unit_id == narrowing.unit_id)
+    if narrowing.state is not None:
+        conditions.append(Case.state == narrowing.state)
+    if narrowing.kind is not None:
+        conditions.append(Case.kind == narrowing.kind)
+    if words := fold(narrowing.words).split()[:MOST_WORDS]:
+        conditions.append(Case.id.in_(_cases_with(viewer.authority_id, words)))
+    return conditions
+
+
+def _cases_with(authority_id: int, words: Sequence[str]) -> Select[int]:
+    hits = (CaseSearch.folded.contains(word, autoescape=True) for word in words)
+    return select(CaseSearch.case_id).where(CaseSearch.authority_id == authority_id, *hits)

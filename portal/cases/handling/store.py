@@ -1,0 +1,128 @@
+"""The queries of handling: what a person may see, who could be responsible, and names."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, false, func, select
+from sqlalchemy.orm import Session, contains_eager
+
+from portal.cases.handling.visibility import Viewer
+from portal.cases.kinds import Subject
+from portal.cases.models import Case
+from portal.offices.kinds import UnitKind
+from portal.offices.models import ServicePoint, Staff, StaffRole, Unit, Village
+from portal.offices.permissions import GRANTS, May
+
+HANDLING_ROLES = [role for role, may in GRANTS.items() if May.HANDLE in may]
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return `portal.cases.handling.visibility.may_see` as SQL."""
+    if May.SEE_CASES not in viewer.may:
+        return false()
+    own = Case.authority_id == viewer.authority_id
+    if May.SEE_ALL_UNITS in viewer.may:
+        return own
+    return false() if viewer.unit_id is None else and_(own, Case.unit_id == viewer.unit_id)
+
+
+def visible_case(session: Session, viewer: Viewer, case_id: int) -> Case | None:
+    return session.scalar(select(Case).where(Case.id == case_id, visible(viewer)))
+
+
+def visible_case_by_reference(session: Session, viewer: Viewer, reference: str) -> Case | None:
+    """Return a case by what somebody typed as its reference; PostgreSQL would not take a NUL."""
+    if not reference.isprintable():
+        return None
+    return session.scalar(select(Case).where(Case.reference == reference, visible(viewer)))
+
+
+# Who could be responsible
+
+
+def assignable_units(session: Session, authority_id: int) -> Sequence[Unit]:
+    """Return the units that can be given a case: internal ones in use."""
+    query = select(Unit).where(
+        Unit.authority_id == authority_id, Unit.kind == UnitKind.INTERNAL, Unit.is_active
+    )
+    return session.scalars(query.order_by(Unit.position, Unit.name)).all()
+
+
+def outside_units(session: Session, authority_id: int) -> Sequence[Unit]:
+    """Return the vertical and external units: they receive a transfer slip."""
+    query = select(Unit).where(
+        Unit.authority_id == authority_id, Unit.kind != UnitKind.INTERNAL, Unit.is_active
+    )
+    return session.scalars(query.order_by(Unit.position, Unit.name)).all()
+
+
+def officers(session: Session, authority_id: int) -> Sequence[Staff]:
+    """Return the active staff who may handle a case, by unit and name; units are loaded."""
+    query = (
+        select(Staff)
+        .join(Unit, Unit.id == Staff.unit_id)
+        .where(
+            Staff.authority_id == authority_id,
+            Staff.is_active,
+            Staff.role_rows.any(StaffRole.role.in_(HANDLING_ROLES)),
+        )
+        .options(contains_eager(Staff.unit))
+    )
+    return session.scalars(query.order_by(Unit.position, Unit.name, Staff.display_name)).all()
+
+
+def unit_of_point(session: Session, authority_id: int, point_id: int) -> int:
+    query = select(ServicePoint.unit_id).where(
+        ServicePoint.id == point_id, ServicePoint.authority_id == authority_id
+    )
+    return session.scalars(query).one()
+
+
+def busiest_unit(session: Session, authority_id: int, subject: Subject) -> tuple[int, int] | None:
+    """Return which unit has had most cases of a subject, and how many; None before the first."""
+    count = func.count(Case.id)
+    row = session.execute(
+        select(Case.unit_id, count)
+        .where(Case.authority_id == authority_id, Case.subject == subject)
+        .where(Case.unit_id.is_not(None))
+        .group_by(Case.unit_id)
+        .order_by(count.desc(), Case.unit_id)
+        .limit(1)
+    ).first()
+    return None if row is None or row[0] is None else (row[0], row[1])
+
+
+# The names on a case
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the ids on a case are called."""
+
+    unit: str | None
+    village: str | None
+    point: str | None
+
+
+def names_on(session: Session, subject_case: Case) -> Names:
+    row = session.execute(
+        select(Unit.name, Village.name, ServicePoint.name)
+        .select_from(Case)
+        .outerjoin(Unit, Unit.id == Case.unit_id)
+        .outerjoin(Village, Village.id == Case.village_id)
+        .outerjoin(ServicePoint, ServicePoint.id == Case.service_point_id)
+        .where(Case.id == subject_case.id)
+    ).one()
+    return Names(*row)
+
+
+def unit_names(session: Session, authority_id: int) -> dict[int, str]:
+    rows = session.execute(select(Unit.id, Unit.name).where(Unit.authority_id == authority_id))
+    return {row.id: row.name for row in rows}
+
+
+def people(session: Session, authority_id: int, staff_ids: Collection[int]) -> dict[int, Staff]:
+    """Return members of a commune's staff with their roles, by id."""
+    query = select(Staff).where(Staff.authority_id == authority_id, Staff.id.in_(staff_ids))
+    rows = session.scalars(query)
+    return {staff.id: staff for staff in rows}

@@ -1,0 +1,126 @@
+"""One published case with its way: who had it, for how long, and how its due date was counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.calendar.days import CalendarMissingError, WorkCalendar
+from portal.calendar.rules import Rule, RuleMissingError
+from portal.calendar.store import load_calendar, rule
+from portal.calendar.terms import Due, due, working_days_between
+from portal.cases.kinds import Action
+from portal.cases.models import CaseEvent
+from portal.cases.registers import store
+from portal.cases.registers.public import PublicCase
+from portal.cases.store import events_of
+from portal.clock import local_day
+from portal.errors import NotFoundError
+
+# What everyone may know of the way: no notes, no drafts, no approvals, no names.
+SHOWN = frozenset(
+    {
+        Action.SUBMIT,
+        Action.ACCEPT,
+        Action.ASK,
+        Action.SUPPLY,
+        Action.RESUME,
+        Action.ASSIGN,
+        Action.SIGN,
+        Action.ANSWER_AT_ONCE,
+        Action.RATE_REPLY,
+        Action.REOPEN,
+    }
+)
+
+
+@dataclass(frozen=True)
+class PublicStep:
+    """One step of the way; `waited` are working days since the step before, None if not known."""
+
+    action: Action
+    on: date
+    waited: int | None
+    unit: str = ""
+    is_satisfied: bool | None = None
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A published case with its way and the count of its due date.
+
+    `counted` is None where the case was reopened or the calendar has changed since: then no table
+    of days would lead to the date.
+    """
+
+    case: PublicCase
+    steps: Sequence[PublicStep]
+    calendar: WorkCalendar
+    rule: Rule | None
+    counted: Due | None
+
+
+def public_file(session: Session, authority_id: int, reference: str) -> PublicFile:
+    """Return a published case, or raise `NotFoundError` as for one that never was."""
+    row = store.public_case(session, authority_id, reference)
+    if row is None:
+        raise NotFoundError(reference=reference)
+    case = PublicCase(*row)
+    calendar = load_calendar(session, authority_id)
+    events = events_of(session, case.id)
+    steps = _steps(events, store.unit_names(session, authority_id), calendar)
+    applied = _rule(session, authority_id, case)
+    return PublicFile(case, steps, calendar, applied, _counted(calendar, case, applied))
+
+
+def _steps(
+    events: Sequence[CaseEvent], units: Mapping[int, str], calendar: WorkCalendar
+) -> list[PublicStep]:
+    steps: list[PublicStep] = []
+    unit_id: int | None = None
+    for event in events:
+        if event.action not in SHOWN or (
+            event.action == Action.ASSIGN and event.data["unit_id"] == unit_id
+        ):
+            continue
+        unit_id = event.data.get("unit_id", unit_id)
+        before = steps[-1].on if steps else None
+        steps.append(_step(event, units, _waited(calendar, before, local_day(event.at))))
+    return steps
+
+
+def _step(event: CaseEvent, units: Mapping[int, str], waited: int | None) -> PublicStep:
+    return PublicStep(
+        action=Action(event.action),
+        on=local_day(event.at),
+        waited=waited,
+        unit=units.get(event.data.get("unit_id", 0), ""),
+        is_satisfied=event.data.get("is_satisfied"),
+    )
+
+
+def _waited(calendar: WorkCalendar, before: date | None, on: date) -> int | None:
+    if before is None:
+        return None
+    try:
+        return working_days_between(calendar, before, on)
+    except CalendarMissingError:
+        return None
+
+
+def _rule(session: Session, authority_id: int, case: PublicCase) -> Rule | None:
+    try:
+        return rule(session, authority_id, case.due_rule, case.received_on)
+    except RuleMissingError:
+        return None
+
+
+def _counted(calendar: WorkCalendar, case: PublicCase, applied: Rule | None) -> Due | None:
+    if applied is None:
+        return None
+    try:
+        counted = due(calendar, case.received_on, applied.term)
+    except CalendarMissingError:
+        return None
+    return counted if counted.due_on == case.due_on else None

@@ -1,0 +1,1 @@
+"""The answer: drafted, approved by someone else, signed, told, and shown to everyone."""

@@ -1,0 +1,52 @@
+"""The chores of an installation, one line each; a room with something to tidy adds its own."""
+
+from datetime import datetime
+
+from portal.clock import local_day
+from portal.config import Config
+from portal.db import Database
+from portal.files.shelf import Shelf
+from portal.files.staging import sweep_abandoned
+from portal.jobs.chores import Chore
+from portal.ratings.folding import fold
+from portal.ratings.forgetting import forget_spent_submissions
+from portal.reports.closing import close_ended
+from portal.reports.periods import seed_next_years
+from portal.web.throttle import Throttle
+
+
+def _fold_ratings(database: Database, config: Config, _now: datetime) -> int:
+    return fold(database, config.keys)
+
+
+def _close_periods(database: Database, config: Config, now: datetime) -> int:
+    return close_ended(database, config.keys, now=now)
+
+
+def _seed_next_year(database: Database, _config: Config, now: datetime) -> int:
+    with database.writing() as session:
+        return seed_next_years(session, local_day(now))
+
+
+def _forget_submissions(database: Database, _config: Config, now: datetime) -> int:
+    with database.writing() as session:
+        return forget_spent_submissions(session, now=now)
+
+
+def _forget_throttle(_database: Database, config: Config, now: datetime) -> int:
+    return Throttle(config.data_dir / "throttle.sqlite", config.keys).forget(now)
+
+
+def _sweep_files(database: Database, config: Config, now: datetime) -> int:
+    shelf = Shelf(config.data_dir / "files", config.keys)
+    return sweep_abandoned(database, shelf, now=now)
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore("fold-ratings", _fold_ratings),
+    Chore("close-periods", _close_periods),
+    Chore("seed-next-year", _seed_next_year),
+    Chore("forget-submissions", _forget_submissions),
+    Chore("forget-throttle", _forget_throttle),
+    Chore("sweep-files", _sweep_files),
+)

@@ -1,0 +1,147 @@
+"""Codes that people copy from paper: no look-alike letters, and a check symbol against slips."""
+
+import hashlib
+import hmac
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from portal.errors import DomainError
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 symbols: no 0 and O, no 1, I and L
+BASE = len(ALPHABET)
+VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
+
+LONGEST = BASE - 1  # beyond it two positions would share a weight and their swap pass unseen
+PLACE_CODE_LENGTH = 7  # 6 random symbols and the check: 31**6 = 887 million places
+LOCATOR_LENGTH = 6
+SECRET_LENGTH = 9
+ACCESS_CODE_LENGTH = LOCATOR_LENGTH + SECRET_LENGTH + 1
+
+# Bytes from here up are thrown away: 256 is no multiple of 31, and the first symbols of the
+# alphabet would come more often than the last.
+FIRST_BIASED_BYTE = 256 - 256 % BASE
+
+
+class CodeMistypedError(DomainError):
+    """No such code can exist.
+
+    `fault` is `length`, `symbol` (with the strange ones in `symbols`) or `check`.
+    """
+
+    code = "code_mistyped"
+
+    def __init__(self, fault: str, symbols: str = "") -> None:
+        super().__init__(fault=fault, symbols=symbols)
+        self.fault = fault
+        self.symbols = symbols
+
+
+@dataclass(frozen=True)
+class AccessCode:
+    """The key to one petition: 16 symbols, of which only the locator is stored as it is.
+
+    The secret part is 9 symbols, 44.6 bits; stored as a slow hash and tried under a throttle.
+    Locator and secret together carry 74.3 bits. `repr` does not show the secret.
+    """
+
+    locator: str
+    secret: str = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The 16 symbols without spaces."""
+        return with_check(self.locator + self.secret)
+
+    @property
+    def printed(self) -> str:
+        """Four groups of four, as on the receipt."""
+        return grouped(self.text, 4)
+
+
+def with_check(symbols: str) -> str:
+    """Append the check symbol: the weighted sum of all symbols is then 0 modulo 31.
+
+    Weights grow from 1 at the right end. 31 is prime, so any one wrong symbol and any two
+    swapped symbols change the sum.
+    """
+    return symbols + ALPHABET[-_weighted_sum(symbols, first_weight=2) % BASE]
+
+
+def new_code(
+    length: int = PLACE_CODE_LENGTH, randbelow: Callable[[int], int] = secrets.randbelow
+) -> str:
+    """Return a new code of `length` symbols, the check symbol included (2 to 30)."""
+    if not 2 <= length <= LONGEST:
+        raise ValueError(length)
+    return with_check("".join(ALPHABET[randbelow(BASE)] for _ in range(length - 1)))
+
+
+def normalise(text: str) -> str:
+    """Return typed text in upper case without spaces, dashes and dots; judge nothing."""
+    return "".join(char for char in text.upper() if not _is_separator(char))
+
+
+def check(text: str, length: int | None = None) -> str:
+    """Return the normalised code, or raise `CodeMistypedError`."""
+    code = normalise(text)
+    # O and 0, I, L and 1 are refused, not guessed: none of them is in the alphabet, so whoever
+    # types one misread another symbol (D, Q, J, 7), and we cannot know which.
+    strange = "".join(dict.fromkeys(symbol for symbol in code if symbol not in VALUES))
+    if strange:
+        raise CodeMistypedError("symbol", strange[:LONGEST])
+    if not 2 <= len(code) <= LONGEST or (length is not None and len(code) != length):
+        raise CodeMistypedError("length")
+    if _weighted_sum(code, first_weight=1):
+        raise CodeMistypedError("check")
+    return code
+
+
+def check_place_code(text: str) -> str:
+    """Return the normalised code of a service point, or raise `CodeMistypedError`."""
+    return check(text, PLACE_CODE_LENGTH)
+
+
+def parse_access_code(text: str) -> AccessCode:
+    """Return what a citizen typed as an access code, or raise `CodeMistypedError`."""
+    code = check(text, ACCESS_CODE_LENGTH)
+    return AccessCode(code[:LOCATOR_LENGTH], code[LOCATOR_LENGTH:-1])
+
+
+def grouped(code: str, size: int, gap: str = " ") -> str:
+    """Return the code in groups of `size` symbols, for printing."""
+    return gap.join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def derive_access_code(key: bytes, submission_id: bytes, turn: int = 0) -> AccessCode:
+    """Return the access code of a submission; the same arguments give the same code.
+
+    A citizen who presses "send" twice thus sees one code, though no table holds it. `key` is
+    kept outside the database; `turn` (0 to 2**32 - 1) is raised when the locator is taken.
+    """
+    symbols = _symbols(key, submission_id, turn)
+    text = "".join(next(symbols) for _ in range(LOCATOR_LENGTH + SECRET_LENGTH))
+    return AccessCode(text[:LOCATOR_LENGTH], text[LOCATOR_LENGTH:])
+
+
+def _symbols(key: bytes, submission_id: bytes, turn: int) -> Iterator[str]:
+    """Yield evenly spread symbols from HMAC-SHA256 in counter mode (as in NIST SP 800-108)."""
+    block = 0
+    while True:
+        # Both numbers have a fixed width, so no two submissions can share a message.
+        message = turn.to_bytes(4, "big") + block.to_bytes(4, "big") + submission_id
+        for byte in hmac.digest(key, message, hashlib.sha256):
+            if byte < FIRST_BIASED_BYTE:
+                yield ALPHABET[byte % BASE]
+        block += 1
+
+
+def _weighted_sum(symbols: str, first_weight: int) -> int:
+    values = (VALUES[symbol] for symbol in reversed(symbols))
+    return sum(weight * value for weight, value in enumerate(values, first_weight)) % BASE
+
+
+def _is_separator(char: str) -> bool:
+    # Dashes of any length, and the invisible marks (Cf) that come along when a message is copied.
+    return char.isspace() or char in ".·•" or unicodedata.category(char) in {"Pd", "Cf"}

@@ -1,0 +1,57 @@
+"""`portal export`: the figures of a period as XLSX and CSV files in a folder."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from portal.clock import utc_now
+from portal.config import Config
+from portal.db import Database
+from portal.errors import NotFoundError
+from portal.offices.store import authorities
+from portal.reports.report import Order, take
+from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
+
+REFUSED = 1
+SENTENCES = {
+    "period_not_found": N_("There is no period “%(period)s” that has begun."),
+    "not_found": N_("There is no such commune, or there are several: name one with --authority."),
+}
+
+
+def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("export", help="write the figures of a period as XLSX and CSV")
+    parser.add_argument("--period", required=True, help="key of the period, such as 2026-10")
+    parser.add_argument("--out", required=True, type=Path, help="folder; made if it is not there")
+    parser.add_argument("--authority", help="code or slug; not needed when there is only one")
+    parser.add_argument(
+        "--without-counters", action="store_true", help="leave out the internal figures of counters"
+    )
+    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES)
+
+
+def run(args: argparse.Namespace, config: Config, database: Database) -> int:
+    """Write the files and print their paths; return 1 when there is no such period or commune."""
+    from portal.reports.files import save  # noqa: PLC0415 pandas is slow to load for the others
+
+    try:
+        with database.reading() as session:
+            authority_id = _authority_id(session, args.authority)
+        order = Order(authority_id, args.period, args.lang, not args.without_counters)
+        report = take(database, config.keys, order, now=utc_now())
+    except NotFoundError as error:
+        print(say(args.lang, SENTENCES[error.code], period=args.period), file=sys.stderr)
+        return REFUSED
+    for path in save(report, args.out):
+        print(path)
+    return 0
+
+
+def _authority_id(session: Session, wanted: str | None) -> int:
+    rows = authorities(session)
+    fitting = [row.id for row in rows if wanted is None or wanted in (row.code, row.slug)]
+    if len(fitting) != 1:
+        raise NotFoundError
+    return fitting[0]

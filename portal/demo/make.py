@@ -1,0 +1,31 @@
+"""Make the demonstration once: commune, a year of ratings, a hundred and fifty petitions."""
+
+import random
+from datetime import datetime, timedelta
+
+from portal.calendar.store import load_calendar
+from portal.clock import local_day
+from portal.config import Config
+from portal.db import Database
+from portal.demo.commune import settle
+from portal.demo.petitions import Stage, petition_for_a_year
+from portal.demo.ratings import rate_for_a_year
+from portal.offices.passwords import hasher
+from portal.reports.periods import seed
+
+SEED = 20261122
+LIVED = timedelta(days=400)
+
+
+def make(database: Database, config: Config, password: str, *, now: datetime) -> None:
+    """Fill an empty database; the same day and seed give the same figures."""
+    rng = random.Random(SEED)  # noqa: S311 figures to look at, no secrets
+    password_hash = hasher(is_fast=config.fast_hashing).hash(password)
+    with database.writing() as session:
+        commune = settle(session, config.keys, password_hash, now=now - LIVED)
+        for year in {(now - LIVED).year, now.year}:
+            seed(session, commune.authority.id, year, commune.authority.months_start_on)
+    with database.reading() as session:
+        calendar = load_calendar(session, commune.authority.id)
+    rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
+    petition_for_a_year(Stage(database, config.keys, commune, calendar, rng), now)

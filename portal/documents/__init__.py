@@ -1,0 +1,1 @@
+"""Things made to be printed: QR codes and posters."""

@@ -1,0 +1,1 @@
+"""Surveys in the field: which instrument is asked where and when."""

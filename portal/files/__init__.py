@@ -1,0 +1,1 @@
+"""Attachments: recognised by content, cleaned, kept encrypted, swept when abandoned."""

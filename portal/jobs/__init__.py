@@ -1,0 +1,1 @@
+"""Leased jobs that survive a crash."""

@@ -1,0 +1,1 @@
+"""What the portal tells people outside a page."""

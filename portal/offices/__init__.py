@@ -1,0 +1,1 @@
+"""Authorities, their units, service points, villages, staff and what staff may do."""

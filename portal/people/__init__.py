@@ -1,0 +1,1 @@
+"""Personal data: who wrote and how to reach them, read only for a stated purpose."""

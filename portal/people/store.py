@@ -1,0 +1,24 @@
+"""Every query of personal data."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.people.models import Contact, ContactReading
+
+
+def contact_of(session: Session, case_id: int) -> Contact | None:
+    return session.get(Contact, case_id)
+
+
+def has_contact(session: Session, case_id: int) -> bool:
+    """Say whether there is a contact, without reading it."""
+    query = select(Contact.case_id).where(Contact.case_id == case_id)
+    return session.scalar(query) is not None
+
+
+def readings_of(session: Session, case_id: int) -> Sequence[ContactReading]:
+    """Return who opened a contact and for what, oldest first."""
+    query = select(ContactReading).where(ContactReading.case_id == case_id)
+    return session.scalars(query.order_by(ContactReading.id)).all()

@@ -1,0 +1,1 @@
+"""Ratings: intake of responses, folding into counts, results of a period."""

@@ -1,0 +1,89 @@
+"""Which waiting ratings may move together: enough that none of them stands out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from portal.ratings.contents import half_month_of
+from portal.ratings.envelopes import OpenedEnvelope, new_id
+
+Row = dict[str, Any]
+Cell = tuple[int, int, date, str, str, str, int, int]
+"""Survey, service point, day, channel, flag, question, level, authority: one cell of `tally`."""
+
+ALL_RESPONSES = "*"
+"""The question under which responses themselves are counted, at level 0."""
+
+
+def large_enough(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
+    """Return those that share survey, place, half month, channel and flag with enough others.
+
+    Half months, because a batch across the end of a period would move its figures by the few on
+    one side. Flags and channels, because whoever saw the queue knows who came in the burst.
+    """
+    groups: defaultdict[tuple[object, ...], list[OpenedEnvelope]] = defaultdict(list)
+    for one in opened:
+        envelope, contents = one.envelope, one.contents
+        half_month = half_month_of(envelope.given_on)
+        place = (envelope.survey_id, envelope.service_point_id, half_month)
+        groups[*place, contents.channel, contents.flag].append(one)
+    return [one for group in groups.values() if len(group) >= smallest_group for one in group]
+
+
+def response_rows(moving: Iterable[OpenedEnvelope]) -> list[Row]:
+    return [
+        {
+            "id": new_id(),
+            "authority_id": one.envelope.authority_id,
+            "survey_id": one.envelope.survey_id,
+            "service_point_id": one.envelope.service_point_id,
+            "given_on": one.envelope.given_on,
+            "channel": one.contents.channel,
+            "flag": one.contents.flag,
+            "levels": dict(sorted(one.contents.levels.items())),
+        }
+        for one in moving
+    ]
+
+
+def visit_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> list[Row]:
+    return [
+        {
+            **_detached(one, unit_of),
+            "purpose": one.contents.purpose,
+            "procedure_id": one.contents.procedure_id,
+        }
+        for one in moving
+        if one.contents.has_visit
+    ]
+
+
+def comment_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> list[Row]:
+    return [
+        {**_detached(one, unit_of), "text": one.contents.comment}
+        for one in moving
+        if one.contents.comment
+    ]
+
+
+def tally_cells(responses: Iterable[Row]) -> Counter[Cell]:
+    """Count responses and levels; each answer adds one to one cell."""
+    cells: Counter[Cell] = Counter()
+    for row in responses:
+        place = (row["survey_id"], row["service_point_id"], row["given_on"])
+        kind = (row["channel"], row["flag"])
+        for question, level in {ALL_RESPONSES: 0, **row["levels"]}.items():
+            cells[*place, *kind, question, level, row["authority_id"]] += 1
+    return cells
+
+
+def _detached(one: OpenedEnvelope, unit_of: dict[int, int]) -> Row:
+    """Return what a visit or a comment keeps: the unit and half a month, no counter and no day."""
+    return {
+        "id": new_id(),
+        "authority_id": one.envelope.authority_id,
+        "survey_id": one.envelope.survey_id,
+        "unit_id": unit_of[one.envelope.service_point_id],
+        "half_month_on": half_month_of(one.envelope.given_on),
+    }

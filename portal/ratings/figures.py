@@ -1,0 +1,238 @@
+"""From counts to the figures of groups, hidden where they are small."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from portal.ratings.batches import ALL_RESPONSES
+from portal.ratings.shares import Share, added_up, share_of_answers, share_of_people
+from portal.ratings.showing import (
+    NOTHING,
+    RESPONSES_ONLY,
+    Visible,
+    size,
+    visible_in_parts,
+    visible_in_total,
+)
+from surveys.disclosure import suppress
+from surveys.instrument import Instrument
+from surveys.scoring import Counts, valid
+
+OVERALL = "overall"
+
+
+class Counted(NamedTuple):
+    """How many at a point, by a channel, with a flag and in half a month, gave a level."""
+
+    service_point_id: int
+    channel: str
+    flag: str
+    question: str
+    level: int
+    half_month_on: date
+    n: int
+
+
+Half = Mapping[int, Counts]
+"""Level counts per question of each service point in half a month."""
+
+
+class Point(NamedTuple):
+    """A service point and the unit it belongs to."""
+
+    id: int
+    name: str
+    unit_id: int
+    unit_name: str
+
+
+class VisitCounts(NamedTuple):
+    """How many came for each purpose (code) and procedure (name), half month by half month."""
+
+    purposes: Sequence[Mapping[str, int]]
+    procedures: Sequence[Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which terms figures are made: the smallest group, the criteria, whether all is in."""
+
+    smallest_group: int
+    criteria: tuple[str, ...]
+    is_settled: bool
+
+    @classmethod
+    def of(cls, smallest_group: int, instrument: Instrument | None, *, is_settled: bool) -> "Terms":
+        criteria = instrument.criteria if instrument else ()
+        return cls(smallest_group, tuple(question.code for question in criteria), is_settled)
+
+
+@dataclass(frozen=True)
+class GroupResults:
+    """What one group answered, or that it has to stay hidden (then all is empty).
+
+    `counts` holds the questions that may be shown: level → answers, level 0 for "does not
+    concern me". `overall` is the share of people by the overall question; `index` pools the
+    answers to all criteria and exists only if each answered criterion may be shown.
+    """
+
+    id: int
+    name: str
+    is_hidden: bool
+    responses: int | None
+    counts: Counts
+    overall: Share | None
+    index: Share | None
+
+    def question(self, code: str) -> Share | None:
+        """Return the satisfied share of one question; None if hidden or nobody answered it."""
+        return share_of_people(self.counts.get(code, {}))
+
+
+@dataclass(frozen=True)
+class UnitResults(GroupResults):
+    """A unit with its counters; figures of counters are for the house, never for the public."""
+
+    points: tuple[GroupResults, ...]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Responses by channel, and those flagged as a burst; None where subtraction would tell."""
+
+    channels: Mapping[str, int]
+    flagged: int | None
+
+
+@dataclass(frozen=True)
+class Figured:
+    """Figures of a whole, its units and their points.
+
+    `channels` says how many responses came which way and `flagged` how many came in a burst; all
+    of them are among the figures.
+    """
+
+    total: GroupResults
+    units: tuple[UnitResults, ...]
+    channels: Mapping[str, int]
+    flagged: int | None
+
+
+def figured(
+    cells: Sequence[Counted], points: Sequence[Point], whole: tuple[int, str], terms: Terms
+) -> Figured:
+    """Return what may be shown of counts; `whole` is the id and the name of the authority."""
+    halves = counts_by_half_month(cells)
+    sums = [added_up(half.values()) for half in halves]
+    visible = visible_in_total(sums, terms.smallest_group)
+    if not terms.is_settled:
+        total = group(*whole, added_up(sums), visible & RESPONSES_ONLY, terms)
+        return Figured(total, units(points, halves, NOTHING, terms), {}, None)
+    ways = kinds(cells, terms.smallest_group)
+    total = group(*whole, added_up(sums), visible, terms)
+    found = units(points, halves, visible, terms)
+    return Figured(total, found, ways.channels, ways.flagged)
+
+
+def counts_by_half_month(cells: Iterable[Counted]) -> list[Half]:
+    """Return level counts per question and service point for each half month that has any."""
+    halves: dict[date, dict[int, list[Counts]]] = {}
+    for cell in cells:
+        points = halves.setdefault(cell.half_month_on, {})
+        counts = {cell.question: {cell.level: cell.n}}
+        points.setdefault(cell.service_point_id, []).append(counts)
+    return [
+        {point: added_up(parts) for point, parts in points.items()} for points in halves.values()
+    ]
+
+
+def group(id_: int, name: str, counts: Counts, visible: Visible, terms: Terms) -> GroupResults:
+    """Return the figures of a group as far as `visible` allows."""
+    is_hidden = ALL_RESPONSES not in visible
+    shown = {
+        question: levels
+        for question, levels in sorted(counts.items())
+        if question in visible and question != ALL_RESPONSES
+    }
+    return GroupResults(
+        id=id_,
+        name=name,
+        is_hidden=is_hidden,
+        responses=None if is_hidden else size(counts, ALL_RESPONSES),
+        counts=shown,
+        overall=share_of_people(shown.get(OVERALL, {})),
+        index=_index(counts, visible, terms),
+    )
+
+
+def units(
+    points: Sequence[Point], halves: Sequence[Half], whole: Visible, terms: Terms
+) -> tuple[UnitResults, ...]:
+    """Return the figures of each unit and its points, in the order of `points`."""
+    of_unit: dict[int, list[Point]] = {}
+    for point in points:
+        of_unit.setdefault(point.unit_id, []).append(point)
+    by_unit = [{unit: added_up(_of(half, own)) for unit, own in of_unit.items()} for half in halves]
+    visible = visible_in_parts(of_unit, by_unit, whole, terms.smallest_group)
+    return tuple(
+        UnitResults(
+            **vars(group(unit, own[0].unit_name, _sum(by_unit, unit), visible[unit], terms)),
+            points=_points(own, halves, visible[unit], terms),
+        )
+        for unit, own in of_unit.items()
+    )
+
+
+def kinds(cells: Iterable[Counted], smallest_group: int) -> Kinds:
+    """Return how responses came in; numbers too small in any half month are left out."""
+    channels: dict[date, Counter[str]] = {}
+    flags: dict[date, Counter[str]] = {}
+    for cell in cells:
+        if cell.question == ALL_RESPONSES:
+            flag = "flagged" if cell.flag else "plain"
+            channels.setdefault(cell.half_month_on, Counter())[cell.channel] += cell.n
+            flags.setdefault(cell.half_month_on, Counter())[flag] += cell.n
+    flagged = shown_sums(flags.values(), smallest_group)
+    is_known = "flagged" in flagged or not any("flagged" in half for half in flags.values())
+    return Kinds(
+        channels=shown_sums(channels.values(), smallest_group),
+        flagged=flagged.get("flagged", 0) if is_known else None,
+    )
+
+
+def shown_sums(half_months: Iterable[Mapping[str, int]], smallest_group: int) -> dict[str, int]:
+    """Add up the groups of half months; one that is hidden in any of them is left out."""
+    sums: Counter[str] = Counter()
+    hidden: set[str] = set()
+    for sizes in half_months:
+        sums.update(sizes)
+        hidden |= suppress(sizes, smallest_group).hidden
+    return {name: n for name, n in sorted(sums.items()) if name not in hidden}
+
+
+def _points(
+    points: Sequence[Point], halves: Sequence[Half], whole: Visible, terms: Terms
+) -> tuple[GroupResults, ...]:
+    ids = [point.id for point in points]
+    own = [{id_: half.get(id_, {}) for id_ in ids} for half in halves]
+    visible = visible_in_parts(ids, own, whole, terms.smallest_group)
+    return tuple(
+        group(point.id, point.name, _sum(own, point.id), visible[point.id], terms)
+        for point in points
+    )
+
+
+def _of(half: Half, points: Iterable[Point]) -> Iterable[Counts]:
+    return (half.get(point.id, {}) for point in points)
+
+
+def _sum(halves: Iterable[Half], id_: int) -> Counts:
+    return added_up(half[id_] for half in halves)
+
+
+def _index(counts: Counts, visible: Visible, terms: Terms) -> Share | None:
+    answered = {code: counts[code] for code in terms.criteria if valid(counts.get(code, {}))}
+    # A pooled figure minus the criteria shown beside it would be the hidden criterion.
+    return share_of_answers(answered) if answered.keys() <= visible else None

@@ -1,0 +1,63 @@
+"""What people came for and what they wrote, for the house; apart from the levels they gave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.ratings import result_store as store
+from portal.ratings.contents import half_month_of
+from portal.ratings.figures import VisitCounts, shown_sums
+from portal.ratings.results import results
+from surveys.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class UnitRemarks:
+    """What was written about a unit; `unit` is None for all units too small to be named."""
+
+    unit: str | None
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Purposes by code and procedures by name with their numbers, and remarks by unit.
+
+    Whatever fewer people came for in half a month than a group must have is left out, and all
+    numbers until the figures are settled. `instrument` has the words of the purposes.
+    """
+
+    instrument: Instrument | None
+    purposes: Mapping[str, int]
+    procedures: Mapping[str, int]
+    units: tuple[UnitRemarks, ...]
+
+
+def remarks(
+    session: Session, authority_id: int, from_on: date, to_on: date, *, is_final: bool
+) -> Remarks:
+    """Return what was said in the half months that begin in or reach into a period.
+
+    A remark has no day: where a period begins inside a half month it gets the whole of it.
+    """
+    begin = half_month_of(from_on)
+    figures = results(session, authority_id, begin, to_on, is_final=is_final)
+    visits = VisitCounts((), ())
+    if figures.is_settled:
+        visits = store.visit_counts(session, authority_id, begin, to_on)
+    named = {unit.id: unit.name for unit in figures.units if not unit.is_hidden}
+    written: dict[str | None, list[str]] = {name: [] for name in named.values()} | {None: []}
+    for unit_id, words in store.comments(session, authority_id, begin, to_on):
+        written[named.get(unit_id)].append(words)
+    return Remarks(
+        instrument=figures.instrument,
+        purposes=_most_first(shown_sums(visits.purposes, figures.smallest_group)),
+        procedures=_most_first(shown_sums(visits.procedures, figures.smallest_group)),
+        units=tuple(UnitRemarks(unit, tuple(texts)) for unit, texts in written.items() if texts),
+    )
+
+
+def _most_first(numbers: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(numbers.items(), key=lambda item: -item[1]))

@@ -1,0 +1,1 @@
+"""Reporting periods and the files made from them."""

@@ -1,0 +1,217 @@
+"""What every figure means: one registry that feeds the public page, the console and the exports.
+
+Names and texts are messages of the catalogue; a figure without an entry here is shown nowhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.words.translate import N_
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One figure: its code, what it is called, what it counts, and its formula if it has one."""
+
+    code: str
+    name: str
+    text: str
+    formula: str = ""
+
+
+RATINGS = (
+    Definition(
+        "responses",
+        N_("Ratings"),
+        N_(
+            "Rating forms handed in at the commune’s QR codes on a day of the period. Each counts "
+            "once. A form that still waits for others, so that nobody stands out, is not yet in."
+        ),
+    ),
+    Definition(
+        "answers",
+        N_("Answers"),
+        N_(
+            "People who ticked one of the five levels. Blanks and “This did not concern me” are "
+            "not among them; shares are always of these answers."
+        ),
+    ),
+    Definition(
+        "satisfied",
+        N_("Satisfied in all"),
+        N_("Answers “Satisfied” or “Very satisfied”."),
+    ),
+    Definition(
+        "satisfied_share",
+        N_("Satisfied share"),
+        N_(
+            "Out of all who answered the question on the whole visit, those who were satisfied or "
+            "very satisfied."
+        ),
+        "(n4 + n5) / (n1 + n2 + n3 + n4 + n5)",
+    ),
+    Definition(
+        "low",
+        N_("At least, of 100"),
+        N_(
+            "Where chance alone could put the share: the lower end of Wilson’s 95-percent "
+            "interval, rounded outwards to whole people of a hundred."
+        ),
+    ),
+    Definition(
+        "high",
+        N_("At most, of 100"),
+        N_("The upper end of the same interval."),
+    ),
+    Definition(
+        "index",
+        N_("All criteria together"),
+        N_(
+            "The satisfied answers to all criteria among all answers to them. One person gives "
+            "several answers, so no range is stated."
+        ),
+        "Σ(n4 + n5) / Σ(n1 + n2 + n3 + n4 + n5)",
+    ),
+    Definition(
+        "not_applicable",
+        N_("Did not concern them"),
+        N_("People who ticked “This did not concern me”; they enter no share."),
+    ),
+)
+
+PETITIONS = (
+    Definition(
+        "carried_over",
+        N_("Carried over"),
+        N_("Received before the period and not yet finished when it began."),
+    ),
+    Definition(
+        "received",
+        N_("Received"),
+        N_("Petitions (reports and proposals) that came in on a day of the period."),
+    ),
+    Definition(
+        "to_handle",
+        N_("To be handled"),
+        N_(
+            "Carried over and received, together: everything that waited for the commune in the "
+            "period."
+        ),
+        N_("carried over + received"),
+    ),
+    Definition(
+        "answered_in_time",
+        N_("Answered in time"),
+        N_(
+            "Answered on the due date or before. A date that was moved counts as moved, and each "
+            "case shows that it was."
+        ),
+    ),
+    Definition(
+        "answered_late",
+        N_("Answered late"),
+        N_("Answered after the due date, by one day or by many."),
+    ),
+    Definition(
+        "answered_without_due",
+        N_("Answered, no due date"),
+        N_(
+            "Answered, but received in a year whose calendar was not loaded yet, so that no due "
+            "date could be counted: neither in time nor late."
+        ),
+    ),
+    Definition(
+        "not_accepted",
+        N_("Not accepted"),
+        N_("Not taken up, with the reason and the right address told to the sender."),
+    ),
+    Definition(
+        "forwarded",
+        N_("Forwarded"),
+        N_("Passed on to the office in charge. Forwarding is not refusing."),
+    ),
+    Definition(
+        "open_in_time",
+        N_("Still open, in time"),
+        N_(
+            "Not finished at the end of the period (or today, while it runs); the due date is "
+            "still ahead or not known."
+        ),
+    ),
+    Definition(
+        "open_overdue",
+        N_("Still open, overdue"),
+        N_(
+            "Not finished at the end of the period (or today, while it runs), and the due date "
+            "has passed."
+        ),
+    ),
+    Definition(
+        "in_time_share",
+        N_("Share in time"),
+        N_(
+            "Answered in time among all that were answered or are overdue: leaving a petition "
+            "lying does not make this better."
+        ),
+        N_("answered in time / (answered + overdue)"),
+    ),
+    Definition(
+        "published",
+        N_("Published"),
+        N_("Answered in the period and readable by everyone today."),
+    ),
+)
+
+REGISTER = (
+    Definition("reference", N_("Reference"), N_("The commune’s own number of the case.")),
+    Definition("kind", N_("Kind"), N_("Report, proposal, question or praise.")),
+    Definition(
+        "is_counted",
+        N_("In the figures"),
+        N_("Reports and proposals are; questions and praise are listed but never counted."),
+    ),
+    Definition("subject", N_("Subject"), N_("What the case is about.")),
+    Definition("unit", N_("Unit"), N_("The unit that has the case today.")),
+    Definition("received_on", N_("Received on"), N_("The day in Việt Nam on which it came in.")),
+    Definition("due_on", N_("Due on"), N_("The last day for the answer, as in force today.")),
+    Definition(
+        "finished_on",
+        N_("Finished on"),
+        N_(
+            "The day it was answered, not accepted or forwarded; empty if open at the end of the "
+            "period."
+        ),
+    ),
+    Definition("standing", N_("Standing"), N_("Into which line of the totals the case falls.")),
+    Definition(
+        "days_late",
+        N_("Working days late"),
+        N_("Working days after the due date until the answer, or until the end of the period."),
+    ),
+    Definition("is_published", N_("Published"), N_("Whether everyone can read it today.")),
+)
+
+DEFINITIONS: Mapping[str, Definition] = {
+    definition.code: definition for definition in (*RATINGS, *PETITIONS, *REGISTER)
+}
+
+CAVEATS = (
+    N_(
+        "Satisfaction as found by the commune’s own survey. It is made of ratings by people who "
+        "came to the counter and chose to rate; they do not stand for everybody."
+    ),
+    N_(
+        "It is not the Ministry’s SIPAS index, which asks a random sample with another form, and "
+        "must not be compared with it or with its targets."
+    ),
+    N_(
+        "Petition figures show each case as it stands today: a case that was reopened counts as "
+        "open, also in the period in which it had first been answered."
+    ),
+)
+SUPPRESSION = N_(
+    "Fewer than %(k)d answers are not shown, and where subtraction would give a small group away, "
+    "neither is the next smallest one. Which of them is the small one is not said. This is decided "
+    "for the days 1–14 and 15–end of each month: what may not be shown in one of these halves is "
+    "not shown in any period around it. Until a period is final, only the number of ratings is."
+)

@@ -1,0 +1,42 @@
+"""What periods, kinds, subjects and standings are called in reports, in either language."""
+
+import re
+from collections.abc import Mapping
+
+from portal.cases.kinds import CaseKind, Subject
+from portal.cases.registers.standing import Standing
+from portal.reports.definitions import DEFINITIONS
+from portal.words.translate import N_, say
+
+OWN_NAME = N_("Satisfaction (the commune’s own survey)")
+KINDS: Mapping[CaseKind, str] = {
+    CaseKind.REPORT: N_("Report"),
+    CaseKind.PROPOSAL: N_("Proposal"),
+    CaseKind.INQUIRY: N_("Question"),
+    CaseKind.PRAISE: N_("Praise"),
+}
+SUBJECTS: Mapping[Subject, str] = {
+    Subject.LOCAL_LIFE: N_("Life in the commune"),
+    Subject.SERVICE_QUALITY: N_("Service at the office"),
+    Subject.ADMINISTRATIVE_ACT: N_("What an office did"),
+    Subject.REGULATION: N_("Rules and procedures"),
+}
+STANDINGS: Mapping[Standing, str] = {
+    standing: DEFINITIONS[standing.value].name for standing in Standing
+}
+LEVELS = (
+    N_("Very dissatisfied"),
+    N_("Dissatisfied"),
+    N_("Neutral"),
+    N_("Satisfied"),
+    N_("Very satisfied"),
+)
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def period_name(key: str, name: str, lang: str) -> str:
+    """Return a period's own name; months that were seeded get theirs from their key."""
+    month = _MONTH.fullmatch(name)
+    if month is None or name != key:
+        return name
+    return say(lang, N_("Month %(month)d/%(year)s"), month=int(month[2]), year=month[1])

@@ -1,0 +1,71 @@
+"""The first sheet of every export: what, when, how, and what it does not say."""
+
+from collections.abc import Iterator, Sequence
+
+from portal.clock import local_time
+from portal.reports.definitions import (
+    CAVEATS,
+    DEFINITIONS,
+    SUPPRESSION,
+    Definition,
+)
+from portal.reports.labels import OWN_NAME, period_name
+from portal.reports.report import Report
+from portal.reports.sheets import Cell, Column, Sheet
+from portal.words.translate import N_, say, short_date
+
+STATUS = {
+    True: N_("Final"),
+    False: N_("Provisional: more may come in until the cut-off date"),
+}
+DECIMALS = N_("In the CSV files the decimal mark is a comma in Vietnamese, a point in English.")
+INTERNAL = N_("Internal, not for publication")
+
+
+def method_sheet(report: Report) -> Sheet:
+    """Return labels, texts and formulas: everything needed to read the other sheets."""
+    lang = report.order.lang
+    headers = [
+        Column(say(lang, N_("What")), 30),
+        Column(say(lang, N_("Explanation")), 90),
+        Column(say(lang, N_("Formula")), 34),
+    ]
+    return Sheet("method", say(lang, N_("Method")), headers, list(_rows(report)))
+
+
+def _rows(report: Report) -> Iterator[Sequence[Cell]]:
+    lang = report.order.lang
+    for name, value in _about(report):
+        yield say(lang, name), value, ""
+    for number, caveat in enumerate((*CAVEATS, SUPPRESSION, DECIMALS), start=1):
+        words = say(lang, caveat, k=report.overview.ratings.smallest_group)
+        yield say(lang, N_("Note %(number)d"), number=number), words, ""
+    for definition in DEFINITIONS.values():
+        yield _defined(definition, lang)
+
+
+def _about(report: Report) -> list[tuple[str, str]]:
+    lang, period, ratings = report.order.lang, report.overview.period, report.overview.ratings
+    made = local_time(report.made_at)
+    asked = ratings.instrument
+    return [
+        (N_("What this is"), say(lang, N_("Figures of one reporting period of a commune"))),
+        (N_("Commune"), report.authority_name),
+        (N_("Satisfaction figures"), say(lang, OWN_NAME)),
+        (N_("Period"), period_name(period.key, period.name, lang)),
+        (N_("From"), short_date(period.from_on, lang)),
+        (N_("To"), short_date(period.to_on, lang)),
+        (N_("Cut-off date"), short_date(period.cutoff_on, lang)),
+        (N_("Status"), say(lang, STATUS[period.is_final])),
+        (N_("As it stood on"), short_date(report.overview.as_of, lang)),
+        (N_("Made at"), f"{made:%H:%M}, {short_date(made.date(), lang)}"),
+        (N_("Questionnaire"), f"{asked.code}/{asked.version}" if asked else "–"),
+        (N_("Method of the shares"), ratings.method),
+        (N_("Method of the ranges"), say(lang, N_("Wilson’s interval, 95 %"))),
+        (N_("Smallest group shown"), str(ratings.smallest_group)),
+    ]
+
+
+def _defined(definition: Definition, lang: str) -> Sequence[Cell]:
+    formula = say(lang, definition.formula) if definition.formula else ""
+    return say(lang, definition.name), say(lang, definition.text), formula

@@ -1,0 +1,138 @@
+"""Reporting periods: seeded as months, added and changed as the authority's plans set them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from portal.errors import InvalidInputError
+from portal.offices.models import Authority
+from portal.offices.store import authorities
+from portal.reports import store
+from portal.reports.errors import PeriodFinalError, PeriodNotFoundError, PeriodTakenError
+from portal.reports.models import Period
+from portal.reports.spans import month
+
+# What may be shown is decided in half months; a period begins with one of them.
+HALF_MONTHS = (1, 15)
+
+
+@dataclass(frozen=True)
+class PeriodPlan:
+    """What an authority sets for a period; `cutoff_on` is the day its figures become final."""
+
+    key: str
+    name: str
+    from_on: date
+    to_on: date
+    cutoff_on: date
+    due_up_on: date | None = None
+    due_down_on: date | None = None
+    receiver: str = ""
+
+
+def seed(session: Session, authority_id: int, year: int, months_start_on: int) -> int:
+    """Add the twelve months of a year that are not there yet; return how many were added."""
+    added = 0
+    for number in range(1, 13):
+        span = month(year, number, months_start_on)
+        if store.period_by_key(session, authority_id, span.key) is None:
+            plan = PeriodPlan(span.key, span.key, span.from_on, span.to_on, span.to_on)
+            session.add(Period(authority_id=authority_id, **vars(plan)))
+            added += 1
+    session.flush()
+    return added
+
+
+def add(session: Session, authority_id: int, plan: PeriodPlan) -> tuple[Period, list[Period]]:
+    """Add a period; return it with the periods it cuts across, which its keeper is warned about.
+
+    Raises `PeriodTakenError` or `InvalidInputError`.
+    """
+    _check(plan)
+    if store.period_by_key(session, authority_id, plan.key) is not None:
+        raise PeriodTakenError(key=plan.key)
+    period = Period(authority_id=authority_id, **vars(plan))
+    session.add(period)
+    session.flush()
+    return period, store.overlapping(session, period)
+
+
+def change(
+    session: Session, authority_id: int, key: str, plan: PeriodPlan, today: date
+) -> tuple[Period, list[Period]]:
+    """Give a period that is not final the values of a plan; return it as `add` does.
+
+    Its key stays: addresses and files carry it. Raises `PeriodNotFoundError`, `PeriodFinalError`
+    or `InvalidInputError`.
+    """
+    row = open_period(session, authority_id, key, today)
+    _check(replace(plan, key=key))
+    if plan.cutoff_on < today:
+        raise InvalidInputError(cutoff_on="passed")
+    for name, value in vars(plan).items():
+        if name != "key":
+            setattr(row, name, value)
+    session.flush()
+    return row, store.overlapping(session, row)
+
+
+def remove(session: Session, authority_id: int, key: str, today: date) -> None:
+    """Remove a period that is not final; ratings and petitions of its days stay.
+
+    Raises `PeriodNotFoundError` or `PeriodFinalError`.
+    """
+    session.delete(open_period(session, authority_id, key, today))
+    session.flush()
+
+
+def seed_next_year(session: Session, authority: Authority, today: date) -> int:
+    """Add the months of the next year once the last month of this one has begun; else none."""
+    last = month(today.year, 12, authority.months_start_on)
+    if today < last.from_on:
+        return 0
+    return seed(session, authority.id, today.year + 1, authority.months_start_on)
+
+
+def seed_next_years(session: Session, today: date) -> int:
+    """Do so for every authority; return how many months were added."""
+    return sum(seed_next_year(session, authority, today) for authority in authorities(session))
+
+
+def period(session: Session, authority_id: int, key: str) -> Period:
+    """Return a period by its key, such as 2026-10; raise `PeriodNotFoundError`."""
+    found = store.period_by_key(session, authority_id, key)
+    if found is None:
+        raise PeriodNotFoundError(key=key)
+    return found
+
+
+def is_final(chosen: Period, today: date) -> bool:
+    """Figures are provisional up to and on the cut-off day, final from the day after it."""
+    return today > chosen.cutoff_on
+
+
+def open_period(session: Session, authority_id: int, key: str, today: date) -> Period:
+    """Return a period that may still change, or raise as `change` does."""
+    row = period(session, authority_id, key)
+    if is_final(row, today):
+        raise PeriodFinalError(key=key)
+    return row
+
+
+def _check(plan: PeriodPlan) -> None:
+    # The attack: of two periods that differ by a day, one minus the other is the ratings of that
+    # day, and at a quiet counter those are one person's.
+    faults = {
+        name: "splits_half_month"
+        for name, first in (("from_on", plan.from_on), ("to_on", plan.to_on + timedelta(days=1)))
+        if first.day not in HALF_MONTHS
+    }
+    if not plan.key.strip():
+        faults["key"] = "required"
+    if plan.from_on > plan.to_on:
+        faults["to_on"] = "before_from"
+    if plan.cutoff_on < plan.to_on:
+        faults["cutoff_on"] = "before_end"
+    if faults:
+        raise InvalidInputError(**faults)

@@ -1,0 +1,61 @@
+"""Taking the figures of a period for a file: who may see what, and how final it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.cases.registers.entries import Entry, register_entries
+from portal.clock import local_day
+from portal.db import Database
+from portal.keys import Keys
+from portal.offices.store import authority_by_id
+from portal.reports import periods
+from portal.reports.choosing import ShownPeriod
+from portal.reports.closing import close_ended
+from portal.reports.errors import PeriodNotFoundError
+from portal.reports.overview import Overview, overview
+
+
+@dataclass(frozen=True)
+class Order:
+    """What file is wanted; figures of counters only for those who may see them."""
+
+    authority_id: int
+    period_key: str
+    lang: str = "vi"
+    with_counters: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a file of a period holds, before it is laid out."""
+
+    order: Order
+    authority_name: str
+    slug: str
+    made_at: datetime
+    overview: Overview
+    entries: Sequence[Entry]
+
+
+def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
+    """Read a period for export; if it is over its cut-off, ratings that still wait come in first.
+
+    Raises `PeriodNotFoundError`, also for a period that has not begun.
+    """
+    close_ended(database, keys, now=now, authority_id=order.authority_id)
+    today = local_day(now)
+    with database.reading() as session:
+        authority = authority_by_id(session, order.authority_id)
+        row = periods.period(session, order.authority_id, order.period_key)
+        period = ShownPeriod.of(row, today)
+        if not period.has_begun:
+            raise PeriodNotFoundError(key=order.period_key)
+        return Report(
+            order=order,
+            authority_name=f"{authority.name}, {authority.province}",
+            slug=authority.slug,
+            made_at=now,
+            overview=overview(session, authority.id, period, today),
+            entries=register_entries(session, authority.id, row.from_on, row.to_on, today),
+        )

@@ -1,0 +1,49 @@
+"""Bring a database's schema up or down with the numbered migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from portal.db import Database
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Apply all migrations up to a revision, in one transaction where the database can."""
+    _run(database, command.upgrade, revision)
+
+
+def downgrade(database: Database, revision: str) -> None:
+    _run(database, command.downgrade, revision)
+
+
+def current(database: Database) -> str | None:
+    """Return the revision the database stands at; None for an empty one."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str | None:
+    """Return the newest revision this program knows."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def is_newer(database: Database) -> bool:
+    """Say whether the database stands at a revision this program does not know."""
+    known = {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    stands_at = current(database)
+    return stands_at is not None and stands_at not in known
+
+
+def _run(database: Database, step: object, revision: str) -> None:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.engine.begin() as connection:
+        if database.is_sqlite:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        config.attributes["connection"] = connection
+        step(config, revision)  # type: ignore[operator]  # one of alembic's two commands

@@ -1,0 +1,29 @@
+"""All set-up pages, in one tuple for the application."""
+
+from portal.web.admin import (
+    calendar,
+    commune,
+    places,
+    posters,
+    procedures,
+    setup,
+    staff,
+    staff_import,
+    terms,
+    units,
+    villages,
+)
+
+ADMIN = (
+    calendar.bp,
+    commune.bp,
+    places.bp,
+    posters.bp,
+    procedures.bp,
+    setup.bp,
+    staff.bp,
+    staff_import.bp,
+    terms.bp,
+    units.bp,
+    villages.bp,
+)

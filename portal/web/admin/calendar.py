@@ -1,0 +1,110 @@
+"""The working-day calendar of the commune: the days that differ, each with its decision."""
+
+from datetime import date
+
+from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from portal.calendar.editing import open_year, set_day, set_swap, switch_day
+from portal.calendar.store import current_version, listed_days, loaded_years
+from portal.clock import local_day
+from portal.errors import NotFoundError
+from portal.offices.permissions import May
+from portal.web.admin.calendar_forms import DayForm, SwapForm, YearForm
+from portal.web.admin.messages import DAY_STATUSES
+from portal.web.admin.pages import attempt, done, is_saved, show
+from portal.web.admin.year_lines import fixed_lines, parse
+from portal.web.security import staff_may
+from portal.web.session import database, request_now, signed_in
+
+bp = Blueprint("calendar", __name__)
+
+
+@bp.get("/admin/calendar")
+@staff_may(May.EDIT_CALENDAR)
+def index() -> tuple[str, int]:
+    this_year = local_day(request_now()).year
+    year = request.args.get("year", this_year, type=int)
+    authority_id = signed_in().authority_id
+    with database().reading() as session:
+        years = sorted(loaded_years(session, authority_id))
+        return show(
+            "admin/calendar.html",
+            year=year,
+            years=[(one, url_for("calendar.index", year=one)) for one in years],
+            days=listed_days(session, authority_id, year) if year in years else [],
+            version=current_version(session, authority_id),
+            next_year=max(years, default=this_year - 1) + 1,
+            statuses=DAY_STATUSES,
+        )
+
+
+@bp.post("/admin/calendar/<iso_day>/switch")
+@staff_may(May.EDIT_CALENDAR)
+def switch(iso_day: str) -> Response:
+    """Switch a day on or off; the other half of a swap goes with it."""
+    active = request.form.get("to") == "on"
+    day = _day(iso_day)
+
+    def step(session: Session) -> None:
+        staff = signed_in()
+        switch_day(
+            session, staff.authority_id, day, active=active, actor_id=staff.id, now=request_now()
+        )
+
+    return attempt(step, "calendar.index", year=day.year)
+
+
+@bp.route("/admin/calendar/day", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def add_day() -> Response | tuple[str, int]:
+    form, staff = DayForm(), signed_in()
+
+    def step(session: Session) -> None:
+        special = form.special
+        set_day(session, staff.authority_id, special, actor_id=staff.id, now=request_now())
+
+    if form.validate_on_submit() and is_saved(form, step, "day"):
+        return done("calendar.index", year=form.day.data.year)
+    return show("admin/calendar_day.html", form)
+
+
+@bp.route("/admin/calendar/swap", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def add_swap() -> Response | tuple[str, int]:
+    form, staff = SwapForm(), signed_in()
+
+    def step(session: Session) -> None:
+        swap = form.swap
+        set_swap(session, staff.authority_id, swap, actor_id=staff.id, now=request_now())
+
+    if form.validate_on_submit() and is_saved(form, step, "off"):
+        return done("calendar.index", year=form.off.data.year)
+    return show("admin/calendar_swap.html", form)
+
+
+@bp.route("/admin/calendar/year", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def add_year() -> Response | tuple[str, int]:
+    """Load the year after the last one, from the yearly notice of days off."""
+    staff = signed_in()
+    with database().reading() as session:
+        years = loaded_years(session, staff.authority_id)
+        year = max(years, default=local_day(request_now()).year - 1) + 1
+    form = YearForm(lines=fixed_lines(year))
+
+    def step(session: Session) -> None:
+        days = parse(form.lines.data)
+        open_year(session, staff.authority_id, days, actor_id=staff.id, now=request_now())
+
+    if form.validate_on_submit() and is_saved(form, step, "lines"):
+        return done("calendar.index", year=year)
+    return show("admin/calendar_year.html", form, year=year)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NotFoundError(day=text) from error

@@ -1,0 +1,77 @@
+"""About the commune: what citizens read at the foot of each page, and how it counts."""
+
+from flask import Blueprint
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import RadioField, SelectChoice, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from portal.offices import store
+from portal.offices.authorities import (
+    LONGEST,
+    MONTH_STARTS,
+    SMALLEST_GROUPS,
+    Habits,
+    change_details,
+)
+from portal.offices.models import Authority
+from portal.offices.permissions import May
+from portal.offices.setup import Contact
+from portal.web.admin.pages import actor, done, is_saved, show
+from portal.web.forms import StaffForm, WholeNumber, tidy
+from portal.web.security import staff_may
+from portal.web.session import database, request_now, signed_in
+
+bp = Blueprint("commune", __name__)
+
+
+class CommuneForm(StaffForm):
+    """How citizens reach the commune, and how it counts."""
+
+    address = StringField(
+        _l("Address of the office"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["address"])],
+    )
+    hours = StringField(
+        _l("Opening hours"), filters=[tidy], validators=[Optional(), Length(max=LONGEST["hours"])]
+    )
+    hotline = StringField(
+        _l("Telephone"), filters=[tidy], validators=[Optional(), Length(max=LONGEST["hotline"])]
+    )
+    reception = StringField(
+        _l("When and where citizens are received"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["reception"])],
+    )
+    smallest_group = WholeNumber(
+        _l("Smallest group shown"),
+        validators=[InputRequired(), NumberRange(SMALLEST_GROUPS[0], SMALLEST_GROUPS[-1])],
+    )
+    months_start_on = RadioField(
+        _l("Reporting months begin on day"),
+        coerce=int,
+        choices=[SelectChoice(value=day, label=str(day)) for day in MONTH_STARTS],
+    )
+
+
+@bp.route("/admin/commune", methods=["GET", "POST"])
+@staff_may(May.SET_UP)
+def index() -> Response | tuple[str, int]:
+    with database().reading() as session:
+        authority = store.authority_by_id(session, signed_in().authority_id)
+        facts = {"code": authority.code, "slug": authority.slug}
+        facts["prefix"] = authority.reference_prefix
+        form = CommuneForm(obj=authority)
+    if form.validate_on_submit() and is_saved(
+        form, lambda session: _changed(session, form), field="address"
+    ):
+        return done("commune.index")
+    return show("admin/commune.html", form, facts=facts)
+
+
+def _changed(session: Session, form: CommuneForm) -> Authority:
+    contact = Contact(form.address.data, form.hours.data, form.hotline.data, form.reception.data)
+    habits = Habits(form.smallest_group.data, form.months_start_on.data)
+    return change_details(session, actor(), contact, habits, now=request_now())

@@ -1,0 +1,100 @@
+"""What happens to one sent rating: throttled, checked, stored once, thanked for."""
+
+from dataclasses import replace
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import LazyString
+from werkzeug.wrappers import Response
+
+from portal.clock import local_day
+from portal.fieldwork.places import Place
+from portal.ratings.contents import contents_of
+from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
+from portal.ratings.intake import Rating, prepare, store_prepared
+from portal.web.citizen.rating_form import read_rating
+from portal.web.citizen.rating_messages import NO_PROCEDURE, TOO_MANY
+from portal.web.citizen.rating_page import filled_page, shown_with
+from portal.web.citizen.rating_procedures import procedure_of
+from portal.web.messages import sentence
+from portal.web.session import client_address, config, database, parts, request_now
+from portal.web.submission import (
+    SubmissionExpiredError,
+    SubmissionForgedError,
+    issue,
+    read,
+)
+from surveys.answers import Answers
+
+# A hall shares one address, and a provider many: only what no queue produces is refused.
+WINDOW_SECONDS = 600
+BURST = 10
+FLOOD = 100
+
+Answer = Response | tuple[str, int]
+
+
+class RatingDesk:
+    """The form of this request at one place."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._now = request_now()
+
+    def handle(self) -> Answer:
+        if not self._place.is_asked:
+            return self._closed()
+        self._sent = read_rating(self._place)
+        self._procedure = procedure_of(self._place, self._sent.procedure)
+        recent = parts().throttle.hit("rating", client_address(), self._now, WINDOW_SECONDS)
+        if recent > FLOOD:
+            return self._again(429, TOO_MANY)
+        if self._sent.procedure and self._procedure is None:
+            return self._again(422, NO_PROCEDURE)
+        if self._sent.answers is None:
+            return self._again(422, self._sent.typed.general)
+        return self._take(self._sent.answers, "burst" if recent > BURST else "")
+
+    def _take(self, answers: Answers, flag: str) -> Answer:
+        try:
+            number = read(config().keys, self._sent.token, self._now)
+            self._store(number, answers, flag)
+        except (SubmissionExpiredError, SubmissionForgedError) as error:
+            return self._again(422, sentence(error))
+        except SubmissionDiffersError as error:
+            return self._again(409, sentence(error))
+        except SurveyClosedError:
+            return self._closed()
+        return redirect(url_for("rating.thanks", code=self._place.code), code=303)
+
+    def _store(self, number: bytes, answers: Answers, flag: str) -> None:
+        rating = Rating(
+            authority_id=self._place.authority_id,
+            service_point_id=self._place.service_point_id,
+            survey_id=int(self._place.survey_id or 0),
+            given_on=local_day(self._now),
+            contents=contents_of(
+                answers,
+                procedure_id=self._procedure.id if self._procedure else None,
+                flag=flag,
+            ),
+        )
+        prepared = prepare(config().keys, number, rating, now=self._now)
+        with database().writing() as session:
+            store_prepared(session, prepared, now=self._now)
+
+    def _again(self, status: int, general: LazyString | None) -> Answer:
+        """Show the form with everything typed in it, and a fresh submission id.
+
+        A fresh one even where the old one would still do: it is unspent either way, and after
+        a refusal for being spent only a fresh one can be sent.
+        """
+        typed = replace(self._sent.typed, general=general)
+        token = issue(config().keys, self._now)
+        return filled_page(self._place, self._procedure, typed, token), status
+
+    def _closed(self) -> Answer:
+        words = request.form.get("comment", "")
+        page = render_template(
+            "citizen/rating_closed.html", **shown_with(self._place), words=words, is_sent=True
+        )
+        return page, 409

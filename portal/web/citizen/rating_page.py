@@ -1,0 +1,108 @@
+"""The rating page: built once per place, language and survey, with a fresh submission id each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from flask import Response, render_template, url_for
+from flask_babel import LazyString
+
+from portal.fieldwork.places import Place
+from portal.web.citizen.spliced import SplicedPage
+from portal.web.i18n import lang
+from portal.web.session import AuthorityView, config, request_now
+from portal.web.submission import issue
+from portal.web.wire import takes_gzip
+from surveys.instrument import Instrument
+from surveys.loading import load_builtin
+
+# A letter of no alphabet (Unicode private use), so that no name of a place contains it.
+MARK = "\ue000"
+PAGES_KEPT = 256
+
+
+@dataclass(frozen=True)
+class ChosenProcedure:
+    """The administrative procedure a citizen came for."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What someone has filled in so far and what is wrong with it.
+
+    `problems` maps a question to a sentence; `general` speaks of the form as a whole.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, LazyString] = field(default_factory=dict)
+    general: LazyString | None = None
+
+
+def instrument_at(place: Place) -> Instrument:
+    """Return the questionnaire asked at a place where a survey is open."""
+    return load_builtin(str(place.instrument))
+
+
+def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:
+    """Return the empty form; it costs little more than its submission id."""
+    setting = (lang(), config().languages, config().production)
+    page = _kept_page(place, procedure, setting)
+    token = issue(config().keys, request_now())
+    if not takes_gzip():
+        return Response(page.plain(token), mimetype="text/html")
+    response = Response(page.gzipped(token), mimetype="text/html")
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def filled_page(place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str) -> str:
+    """Return the form with everything typed still in it."""
+    return _render(place, procedure, typed, token)
+
+
+def shown_with(place: Place) -> dict[str, object]:
+    """Return what every page about a place is rendered with."""
+    return {
+        "place": place,
+        "site": url_for("home.commune", slug=place.slug),
+        "authority": AuthorityView(
+            id=place.authority_id,
+            name=place.authority_name,
+            province=place.province,
+            slug=place.slug,
+            is_demo=place.is_demo,
+            hotline=place.hotline,
+            address=place.address,
+            hours=place.hours,
+            reception=place.reception,
+        ),
+    }
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _kept_page(
+    place: Place, procedure: ChosenProcedure | None, _setting: tuple[str, tuple[str, ...], bool]
+) -> SplicedPage:
+    # The setting only tells pages apart: rendering takes it from the request.
+    return SplicedPage(_render(place, procedure, Typed(), MARK), MARK)
+
+
+def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str) -> str:
+    instrument = instrument_at(place)
+    tongue = instrument.language_for(lang())
+    return render_template(
+        "citizen/rating.html",
+        **shown_with(place),
+        procedure=procedure,
+        typed=typed,
+        submission=token,
+        instrument=instrument,
+        tongue=tongue,
+        levels=[(level.value, level.text(tongue)) for level in instrument.scale.levels],
+        # Arguments of one visitor's address must not get into a page kept for all.
+        lang_url=lambda code: url_for("rating.show", code=place.code, lang=code),
+    )

@@ -1,0 +1,85 @@
+"""Giving a case to a unit: one is suggested with its reason, a person confirms."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from wtforms import SelectChoice
+
+from portal.cases.handling.assigning import Suggestion, assign, suggest
+from portal.cases.handling.store import assignable_units, officers
+from portal.cases.kinds import Action
+from portal.cases.models import Case
+from portal.errors import DatabaseUnavailableError, NotFoundError
+from portal.offices.permissions import May
+from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
+from portal.web.console.forms import AssignForm
+from portal.web.console.kept import keep_typing
+from portal.web.console.words import SUGGESTED
+from portal.web.security import staff_may
+from portal.web.session import database, request_now
+
+bp = Blueprint("assigning", __name__)
+bp.register_error_handler(NotFoundError, keep_typing)
+bp.register_error_handler(DatabaseUnavailableError, keep_typing)
+
+NOBODY = 0
+ASSIGN = ActPage(
+    Action.ASSIGN,
+    title=_l("Give to a unit"),
+    button=_l("Give to this unit"),
+    done=_l("Given to the unit."),
+    intro=_l("One unit answers for it. The day promised to the sender stays."),
+    template="console/assign.html",
+)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Which unit is suggested, and why."""
+
+    unit: str
+    because: LazyString
+    cases: int
+
+
+@bp.route(f"{CASE}/assign", methods=BOTH)
+@staff_may(May.ASSIGN)
+def assign_case(reference: str) -> Answer:
+    desk, form = open_desk(ASSIGN, reference), AssignForm()
+    with database().reading() as session:
+        advice = _offer(session, form, desk.file.case)
+    return work(
+        desk,
+        form,
+        lambda s, turn: assign(
+            s, turn, form.unit_id.data, form.officer_id.data or None, now=request_now()
+        ),
+        advice=advice,
+    )
+
+
+def _offer(session: Session, form: AssignForm, case: Case) -> Advice | None:
+    """Fill in units and officers; the unit in charge, else the suggested one, is chosen."""
+    units = {unit.id: unit.name for unit in assignable_units(session, case.authority_id)}
+    form.unit_id.choices = [SelectChoice(value=id_, label=name) for id_, name in units.items()]
+    nobody = SelectChoice(value=NOBODY, label=_l("The unit decides"))
+    form.officer_id.choices = [
+        nobody,
+        *(
+            SelectChoice(value=staff.id, label=f"{staff.display_name} – {units[staff.unit_id]}")
+            for staff in officers(session, case.authority_id)
+            if staff.unit_id in units
+        ),
+    ]
+    found = suggest(session, case) if case.unit_id is None else None
+    if request.method == "GET":
+        form.unit_id.data = found.unit_id if found else case.unit_id
+        form.officer_id.data = case.officer_id or NOBODY
+    return _advice(found, units)
+
+
+def _advice(found: Suggestion | None, units: dict[int, str]) -> Advice | None:
+    return Advice(units[found.unit_id], SUGGESTED[found.because], found.cases) if found else None

@@ -1,0 +1,208 @@
+"""A case as a console page shows it: ready values, so that templates only place them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.cases.handling.case_file import CaseFile
+from portal.cases.handling.queues.headlines import headline
+from portal.cases.kinds import (
+    Action,
+    CaseKind,
+    Channel,
+    ReplyBy,
+    SenderKind,
+    State,
+    Subject,
+    TextPart,
+)
+from portal.cases.replies.lateness import reason_text_id
+from portal.files.models import Attachment
+from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
+from portal.web.console.doors import Door, doors
+from portal.web.console.timeline import Step, steps, who_did, words_of
+from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
+from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence
+from portal.web.i18n import date_time, lang, short_date
+
+Row = tuple[LazyString, str]
+
+
+@dataclass(frozen=True)
+class DeadlineView:
+    """The day that counts now: what is owed by it, how it stands, and why it is that day."""
+
+    owed: LazyString
+    chip: Chip
+    days: list[DayRow]
+    source: str
+    note: LazyString | str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a colleague has noted."""
+
+    who: str
+    at: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """One file of the sender, by a name that says nothing of what it was called at home."""
+
+    name: str
+    url: str
+    size: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Plain values of one case for its pages."""
+
+    reference: str
+    url: str
+    title: str
+    kind: LazyString
+    received_on: date
+    state: LazyString
+    tone: str
+    story: str
+    files: list[FileLink]
+    rows: list[Row]
+    deadline: DeadlineView | None
+    transfer: DeadlineView | None
+    steps: list[Step]
+    notes: list[Note]
+    reply: str
+    late_reason: str
+    doors: list[Door]
+    may_note: bool
+    has_contact: bool
+    may_reissue: bool
+    is_public: bool
+
+
+def case_view(file: CaseFile, today: date) -> CaseView:
+    """Return what pages show of a case to someone who may see it."""
+    case, state = file.case, State(file.case.state)
+    return CaseView(
+        reference=case.reference,
+        url=url_for("case.show", reference=case.reference),
+        title=headline(file.story) or case.reference,
+        kind=KINDS[CaseKind(case.kind)],
+        received_on=case.received_on,
+        state=STATES[state],
+        tone=STATE_TONES[state],
+        story=file.story,
+        files=[_file_link(case.reference, row) for row in file.attachments],
+        rows=_rows(file),
+        deadline=_deadline(file, state, today),
+        transfer=_transfer(file, state, today),
+        steps=steps(file, today),
+        notes=_notes(file),
+        reply=file.latest(TextPart.REPLY),
+        late_reason=_late_reason(file),
+        doors=doors(file),
+        may_note=Action.NOTE in file.actions,
+        has_contact=file.has_contact,
+        may_reissue=Action.REISSUE_CODE in file.actions,
+        is_public=case.published_at is not None,
+    )
+
+
+def _late_reason(file: CaseFile) -> str:
+    reason = file.texts.get(reason_text_id(file.events) or 0)
+    return reason.body if reason else ""
+
+
+def file_name(reference: str, row: Attachment) -> str:
+    """Return the name under which a file is handed out."""
+    return f"{reference}-{row.position}.{row.extension}"
+
+
+def _file_link(reference: str, row: Attachment) -> FileLink:
+    url = url_for("case.attachment", reference=reference, file_id=row.id)
+    return FileLink(file_name(reference, row), url, f"{max(1, row.size_bytes // 1024)} KB")
+
+
+def _rows(file: CaseFile) -> list[Row]:
+    case = file.case
+    officer = file.people.get(case.officer_id or 0)
+    rows: list[Row] = [
+        (_l("Subject"), str(SUBJECTS[Subject(case.subject)]) if case.subject else ""),
+        (_l("Sender"), _sender(file)),
+        (_l("Wants to be answered by"), str(REPLY_BY[ReplyBy(case.reply_by)])),
+        (_l("Where it happened"), ", ".join(p for p in (case.place, file.names.village) if p)),
+        (_l("Came in by"), ", ".join(p for p in (_channel(case.channel), file.names.point) if p)),
+        (_l("Responsible unit"), file.names.unit or ""),
+        (_l("Officer"), officer.display_name if officer else ""),
+        (_l("Answer promised by"), _promised(file)),
+        (_l("May be published"), str(_("Yes") if case.may_publish else _("No"))),
+        (_l("Sent on to"), case.sent_to),
+        (_l("Signed document"), _document(file)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _sender(file: CaseFile) -> str:
+    kind = SENDER_KINDS[SenderKind(file.case.sender_kind)]
+    name = _("without a name") if file.case.is_anonymous else _("named")
+    return f"{kind}, {name}"
+
+
+def _channel(channel: str) -> str:
+    return str(CHANNELS[Channel(channel)])
+
+
+def _promised(file: CaseFile) -> str:
+    """Return the day of the answer while the chip still shows the day to accept by."""
+    return short_date(file.case.due_on) if file.case.state == State.RECEIVED else ""
+
+
+def _document(file: CaseFile) -> str:
+    case = file.case
+    if not case.document_number:
+        return ""
+    return f"{case.document_number}, {short_date(case.document_on)}, {case.document_signer}"
+
+
+def _deadline(file: CaseFile, state: State, today: date) -> DeadlineView | None:
+    known = file.deadline
+    if known is None:
+        return None
+    span = Span(known.starts_on, known.on, file.case.finished_on)
+    return DeadlineView(
+        owed=_l("Accept or not by") if state is State.RECEIVED else _l("Answer by"),
+        chip=chip(file.calendar, span, today, lang()),
+        days=day_rows(known.counted, lang()) if known.counted else [],
+        source=rule_sentence(known.rule, lang()) if known.rule else "",
+        note=_l("The calendar has changed since; the day promised stays.") if known.is_kept else "",
+    )
+
+
+def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
+    """Return by when feedback on a regulation must have been forwarded, while it still can be."""
+    if file.transfer is None or state not in {State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED}:
+        return None
+    counted = file.transfer.due
+    return DeadlineView(
+        owed=_l("Forward by, if another office decides"),
+        chip=chip(file.calendar, Span(counted.received_on, counted.due_on), today, lang()),
+        days=day_rows(counted, lang()),
+        source=rule_sentence(file.transfer.rule, lang()),
+        note="",
+    )
+
+
+def _notes(file: CaseFile) -> list[Note]:
+    return [
+        Note(who_did(file, event), date_time(event.at), words_of(file, event))
+        for event in file.events
+        if event.action == Action.NOTE
+    ]

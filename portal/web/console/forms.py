@@ -1,0 +1,197 @@
+"""The forms of the console; each carries the version of the case its writer was looking at."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from portal.cases.handling.outcomes import Refusal
+from portal.cases.handling.wording import LONGEST_REPLY, LONGEST_TEXT
+from portal.cases.kinds import CaseKind, ReplyBy, Subject
+from portal.cases.replies.lateness import LONGEST_REASON
+from portal.people.details import ReadingPurpose
+from portal.web.case_words import WAYS
+from portal.web.console.words import KINDS, PURPOSES, REFUSALS, SUBJECTS
+from portal.web.forms import GraphemeLimit, StaffForm, tidy
+
+NEEDED = InputRequired(_l("This field is required."))
+READ_BY_SENDER = _l("The sender reads this.")
+
+
+def _text(label: Any, limit: int = LONGEST_TEXT, hint: Any = "") -> TextAreaField:
+    checks = [NEEDED, GraphemeLimit(limit)]
+    return TextAreaField(label, description=hint, filters=[tidy], validators=checks)
+
+
+def _line(label: Any, limit: int, hint: Any = "") -> StringField:
+    checks = [NEEDED, Length(max=limit)]
+    return StringField(label, description=hint, filters=[tidy], validators=checks)
+
+
+def _choices(words: dict[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value=code.value, label=label) for code, label in words.items()]
+
+
+class ActForm(StaffForm):
+    """What every form about a case carries."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class AnswerForm(ActForm):
+    """A form whose act may be late, and then has to say why."""
+
+    late_reason = TextAreaField(
+        _l("Why does the answer come late?"),
+        description=READ_BY_SENDER,
+        filters=[tidy],
+        validators=[GraphemeLimit(LONGEST_REASON)],
+    )
+
+    def ask_why_late(self, *, is_late: bool) -> None:
+        """Keep the question only where it is due."""
+        if not is_late:
+            del self.late_reason
+
+    @property
+    def why_late(self) -> str:
+        return self.late_reason.data or "" if "late_reason" in self else ""
+
+
+class AcceptForm(ActForm):
+    """The lane, confirmed or corrected."""
+
+    kind = RadioField(_l("Kind"), coerce=CaseKind, choices=_choices(KINDS), validators=[NEEDED])
+    subject = RadioField(
+        _l("Subject"), coerce=Subject, choices=_choices(SUBJECTS), validators=[NEEDED]
+    )
+
+
+class AskForm(ActForm):
+    """A question to the sender."""
+
+    question = _text(_l("What do you need to know?"), hint=READ_BY_SENDER)
+
+
+class SupplyForm(ActForm):
+    """What the sender answered by telephone or at the counter."""
+
+    answer = _text(_l("What the sender answered"), hint=READ_BY_SENDER)
+
+
+class ResumeForm(ActForm):
+    """Why the case goes on without an answer."""
+
+    reason = _text(_l("Why it goes on without an answer"), hint=READ_BY_SENDER)
+
+
+class TellForm(ActForm):
+    """In which way the sender was told."""
+
+    way = RadioField(
+        _l("How was the sender told?"), coerce=ReplyBy, choices=_choices(WAYS), validators=[NEEDED]
+    )
+
+
+class RefuseForm(ActForm):
+    """Why a petition is not accepted, and where to turn instead."""
+
+    refusal = RadioField(
+        _l("Reason"), coerce=Refusal, choices=_choices(REFUSALS), validators=[NEEDED]
+    )
+    words = _text(_l("The reason in your words"), hint=READ_BY_SENDER)
+    right_address = _line(
+        _l("Where the sender can turn"), 200, _l("Office, address, hours. The sender reads this.")
+    )
+
+
+class ForwardForm(ActForm):
+    """Which office receives the petition, and why."""
+
+    receiver = _line(
+        _l("Receiving office"), 200, _l("Choose from the list or write another office.")
+    )
+    reason = _text(_l("Why it is theirs to decide"), hint=READ_BY_SENDER)
+
+
+class AssignForm(ActForm):
+    """The one responsible unit, perhaps with an officer of it."""
+
+    unit_id = RadioField(_l("Responsible unit"), coerce=int, validators=[NEEDED])
+    officer_id = SelectField(_l("Officer"), coerce=int, validators=[Optional()])
+
+
+class NoteForm(ActForm):
+    """A note for colleagues."""
+
+    note = _text(_l("Note"), hint=_l("Colleagues read this, the sender never does."))
+
+
+class ReplyForm(AnswerForm):
+    """The words of an answer."""
+
+    reply = _text(
+        _l("Reply"), LONGEST_REPLY, _l("Write as you would speak to the sender: plainly, politely.")
+    )
+
+
+class ReturnForm(ActForm):
+    """Remarks on a draft."""
+
+    remarks = _text(_l("What should change"), hint=_l("The drafter reads this."))
+
+
+class ApproveForm(AnswerForm):
+    """Approval needs no words, unless the answer has become late."""
+
+
+class SignForm(AnswerForm):
+    """What stands on the signed original."""
+
+    document_number = _line(_l("Number"), 60, _l("For example: 214/UBND-KT"))
+    document_on = DateField(_l("Date"), validators=[NEEDED])
+    document_signer = _line(_l("Signer"), 120, _l("Name and office"))
+
+
+class PublishForm(ActForm):
+    """The public copy."""
+
+    public_story = _text(_l("What the sender wrote, for everyone to read"))
+    public_reply = _text(_l("What the commune answered, for everyone to read"), LONGEST_REPLY)
+    looked = BooleanField(_l("I have looked at each of these places; what stays names nobody"))
+
+
+class UnpublishForm(ActForm):
+    """Why a copy is taken down."""
+
+    reason = _text(_l("Why it is taken down"), hint=_l("Stays in the file of the case."))
+
+
+class PurposeForm(StaffForm):
+    """What a contact is opened for."""
+
+    purpose = RadioField(
+        _l("What do you need it for?"),
+        coerce=ReadingPurpose,
+        choices=_choices(PURPOSES),
+        validators=[NEEDED],
+    )
+
+
+class NewCodeForm(ActForm):
+    """The clerk's word that an identity was shown."""
+
+    identity_was_shown = BooleanField(
+        _l("The sender stands here and has shown who they are; name and papers agree")
+    )

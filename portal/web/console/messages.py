@@ -1,0 +1,22 @@
+"""What is wrong with a field of a console form, in words."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+FAULTS: dict[str, LazyString] = {
+    "late_reason.required": _l("The due date has passed. Please say why, in words for the sender."),
+    "unit_id.not_internal": _l("Choose a unit of the commune. Others receive a transfer slip."),
+    "officer_id.not_of_the_unit": _l("This officer does not belong to the unit chosen."),
+    "document_on.in_the_future": _l("This day has not come yet."),
+    "document_on.before_receipt": _l("On this day the petition had not come in yet."),
+    "due_on.after_promise": _l("This day lies after the day promised to the sender."),
+    "identity_was_shown.required": _l("Without a shown identity no new code may be given."),
+    "required": _l("This field is required."),
+    "too_long": _l("This is too long."),
+}
+UNFIT = _l("This does not fit.")
+
+
+def fault(field: str, code: str) -> LazyString:
+    """Return the words for a fault code of a field."""
+    return FAULTS.get(f"{field}.{code}") or FAULTS.get(code) or UNFIT

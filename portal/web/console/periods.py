@@ -1,0 +1,210 @@
+"""Reporting periods: which there are, adding, changing, removing one, and a year's months."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import DateField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from portal.clock import local_day
+from portal.errors import InvalidInputError
+from portal.offices.events import Actor, record
+from portal.offices.permissions import May
+from portal.offices.store import authority_by_id
+from portal.reports import periods, store
+from portal.reports.choosing import ShownPeriod
+from portal.reports.errors import PeriodTakenError
+from portal.reports.labels import period_name
+from portal.reports.models import Period
+from portal.web.forms import StaffForm, tidy
+from portal.web.i18n import lang
+from portal.web.security import staff_may
+from portal.web.session import database, request_now, signed_in
+
+bp = Blueprint("periods", __name__)
+FIRST_YEAR, LAST_YEAR = 2025, 2100
+Values = dict[str, Any]
+Kept = tuple[str, list[str]]
+"""What to say once a period is kept, and the names of the periods it cuts across."""
+FAULTS: dict[str, LazyString] = {
+    "required": _l("This field is required."),
+    "before_from": _l("The last day lies before the first."),
+    "passed": _l("This day has passed."),
+    "before_end": _l("Figures cannot be cut off before the period has ended."),
+    "splits_half_month": _l(
+        "A period begins on the 1st or on the 15th and ends the day before such a day. Otherwise "
+        "the ratings of single days could be worked out."
+    ),
+}
+
+
+class PeriodForm(StaffForm):
+    """A period as the commune's plan sets it."""
+
+    key = StringField(
+        _l("Key"),
+        filters=[tidy],
+        validators=[
+            InputRequired(),
+            Regexp(r"[A-Za-z0-9-]{1,20}\Z", message=_l("Use letters without marks, digits and -.")),
+        ],
+    )
+    name = StringField(_l("Name"), filters=[tidy], validators=[InputRequired(), Length(max=80)])
+    from_on = DateField(_l("From"), validators=[InputRequired()])
+    to_on = DateField(_l("To"), validators=[InputRequired()])
+    cutoff_on = DateField(_l("Cut-off date"), validators=[InputRequired()])
+    due_up_on = DateField(_l("Report due upwards on"), validators=[Optional()])
+    due_down_on = DateField(_l("Units report by"), validators=[Optional()])
+    receiver = StringField(_l("Who receives it"), filters=[tidy], validators=[Length(max=120)])
+
+
+class ChangeForm(PeriodForm):
+    """The same without the key, which stands in addresses and file names already."""
+
+    key = None
+
+
+class YearForm(StaffForm):
+    """The months of one year at once."""
+
+    year = IntegerField(_l("Year"), validators=[InputRequired()])
+
+
+@bp.route("/console/ky-bao-cao", methods=["GET", "POST"])
+@staff_may(May.EXPORT)
+def index() -> Response | tuple[str, int]:
+    form = PeriodForm()
+    if form.validate_on_submit() and _is_kept(form, _added):
+        return redirect(url_for("periods.index"), code=303)
+    return _page(form, YearForm(formdata=None))
+
+
+@bp.route("/console/ky-bao-cao/sua/<key>", methods=["GET", "POST"])
+@staff_may(May.EXPORT)
+def edit(key: str) -> Response | tuple[str, int]:
+    """Change a period until it is final."""
+    with database().reading() as session:
+        row = periods.open_period(session, signed_in().authority_id, key, _today())
+        form, name = ChangeForm(obj=row), _name(row)
+
+    def change(session: Session, values: Values) -> Kept:
+        return _changed(session, key, values)
+
+    if form.validate_on_submit() and _is_kept(form, change):
+        return redirect(url_for("periods.index"), code=303)
+    page = render_template("console/period.html", form=form, key=key, name=name)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/console/ky-bao-cao/xoa/<key>")
+@staff_may(May.EXPORT)
+def remove(key: str) -> Response:
+    with database().writing() as session:
+        periods.remove(session, signed_in().authority_id, key, _today())
+        _log(session, "period_removed", key=key)
+    flash(_("The period is removed."), "success")
+    return redirect(url_for("periods.index"), code=303)
+
+
+@bp.post("/console/ky-bao-cao/nam")
+@staff_may(May.EXPORT)
+def add_year() -> Response | tuple[str, int]:
+    form = YearForm()
+    if not form.validate_on_submit():
+        return _page(PeriodForm(formdata=None), form)
+    if not FIRST_YEAR <= form.year.data <= LAST_YEAR:
+        form.year.errors = [_("This number is too small or too large.")]
+        return _page(PeriodForm(formdata=None), form)
+    with database().writing() as session:
+        added = _seeded(session, form.year.data)
+    flash(ngettext("%(num)d month added.", "%(num)d months added.", added), "success")
+    return redirect(url_for("periods.index"), code=303)
+
+
+def _page(form: PeriodForm, year_form: YearForm) -> tuple[str, int]:
+    today = _today()
+    with database().reading() as session:
+        rows = [
+            (
+                period_name(row.key, row.name, lang()),
+                ShownPeriod.of(row, today),
+                (row.due_down_on, row.due_up_on, row.receiver),
+            )
+            for row in store.periods_of(session, signed_in().authority_id)
+        ]
+    if not year_form.year.raw_data:
+        year_form.year.data = today.year + 1
+    status = 422 if form.errors or year_form.errors else 200
+    page = render_template("console/periods.html", form=form, year_form=year_form, periods=rows)
+    return page, status
+
+
+def _is_kept(form: StaffForm, keep: Callable[[Session, Values], Kept]) -> bool:
+    """Add or change the period; what does not fit goes to its field."""
+    values = {name: value for name, value in form.data.items() if name != "csrf_token"}
+    try:
+        with database().writing() as session:
+            words, clashes = keep(session, values)
+    except InvalidInputError as error:
+        for name, fault in error.fields.items():
+            form[name].errors = [FAULTS[fault]]
+        return False
+    except PeriodTakenError:
+        form["key"].errors = [_("There is already a period with this key.")]
+        return False
+    flash(words, "success")
+    if clashes:
+        names = ", ".join(clashes)
+        flash(_("It cuts across: %(names)s. Their figures overlap.", names=names), "error")
+    return True
+
+
+def _added(session: Session, values: Values) -> Kept:
+    plan = periods.PeriodPlan(**values)
+    period, clashes = periods.add(session, signed_in().authority_id, plan)
+    _log(session, "period_added", key=period.key)
+    return _("The period is added."), _names(clashes)
+
+
+def _changed(session: Session, key: str, values: Values) -> Kept:
+    plan = periods.PeriodPlan(key=key, **values)
+    authority_id = signed_in().authority_id
+    before = _spans(periods.open_period(session, authority_id, key, _today()))
+    period, clashes = periods.change(session, authority_id, key, plan, _today())
+    _log(session, "period_changed", key=key, before=before, after=_spans(period))
+    return _("The period is changed."), _names(clashes)
+
+
+def _spans(row: Period) -> list[str]:
+    return [str(day) for day in (row.from_on, row.to_on, row.cutoff_on)]
+
+
+def _names(rows: list[Period]) -> list[str]:
+    return [_name(row) for row in sorted(rows, key=lambda row: row.from_on)]
+
+
+def _today() -> date:
+    return local_day(request_now())
+
+
+def _seeded(session: Session, year: int) -> int:
+    authority = authority_by_id(session, signed_in().authority_id)
+    added = periods.seed(session, authority.id, year, authority.months_start_on)
+    _log(session, "months_added", year=year, count=added)
+    return added
+
+
+def _log(session: Session, action: str, **data: object) -> None:
+    staff = signed_in()
+    record(session, Actor(staff.authority_id, staff.id), action, request_now(), **data)
+
+
+def _name(row: Period) -> str:
+    return period_name(row.key, row.name, lang())

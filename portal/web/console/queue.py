@@ -1,0 +1,182 @@
+"""The queue: what waits for this person, the most urgent first."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, SearchField, SelectChoice, SelectField
+
+from portal.calendar.days import WorkCalendar
+from portal.calendar.store import load_calendar
+from portal.cases.handling import store as handling
+from portal.cases.handling.queues.deadlines import next_due_on
+from portal.cases.handling.queues.headlines import headline
+from portal.cases.handling.queues.kinds import Narrowing, Queue
+from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
+from portal.cases.kinds import CaseKind, State
+from portal.clock import local_day
+from portal.web.case_words import STATE_TONES, STATES
+from portal.web.console.navigation import chosen_queue
+from portal.web.console.viewing import horizon, viewer
+from portal.web.console.words import KINDS, QUEUES
+from portal.web.deadlines import Chip, Span, chip
+from portal.web.forms import CitizenForm, tidy
+from portal.web.i18n import here, lang
+from portal.web.numbers import row_id
+from portal.web.security import any_staff
+from portal.web.session import database, request_now, signed_in
+
+bp = Blueprint("queue", __name__)
+ALL = ""
+LONGEST_SEARCH = 200
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class FinderForm(CitizenForm):
+    """Narrows a queue; sent by GET, so that a list can be handed on as a link."""
+
+    queue = HiddenField()
+    words = SearchField(_l("Search by words or reference"), filters=[tidy])
+    unit = SelectField(_l("Unit"), validate_choice=False)
+    state = SelectField(_l("Where it stands"), validate_choice=False)
+    kind = SelectField(_l("Kind"), validate_choice=False)
+
+    def offer(self, units: dict[int, str]) -> None:
+        self.unit.choices = _choices(
+            _l("All units"), {str(id_): name for id_, name in units.items()}
+        )
+        self.state.choices = _choices(_l("All steps"), {s.value: STATES[s] for s in State})
+        self.kind.choices = _choices(_l("All kinds"), {k.value: KINDS[k] for k in CaseKind})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case of a queue as a page shows it."""
+
+    reference: str
+    url: str
+    title: str
+    kind: LazyString
+    village: str
+    unit: str
+    officer: str
+    state: LazyString
+    tone: str
+    due: Chip | None
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where the reader is among the pages."""
+
+    number: int
+    pages: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+
+
+@bp.get("/console/")
+@any_staff
+def index() -> str | Response:
+    """Show one queue, or the open pages of somebody who has none."""
+    who = viewer()
+    queue = chosen_queue(who)
+    if queue is None:
+        return render_template("console/no_cases.html")
+    narrowing = _narrowing(queue)
+    with database().reading() as session:
+        found = queue_page(session, who, narrowing, horizon(session))
+        lines = _lines(session, found)
+        form = _form(queue, handling.unit_names(session, who.authority_id))
+    if found.number != narrowing.page:
+        return redirect(_page_url(found.number), code=303)
+    return render_template(
+        "console/queue.html",
+        form=form,
+        lines=lines,
+        title=QUEUES[queue],
+        page=_pager(found),
+        is_narrowed=bool(narrowing.unit_id or narrowing.state or narrowing.kind),
+        is_searched=bool(narrowing.words),
+    )
+
+
+def _narrowing(queue: Queue) -> Narrowing:
+    """Read the address; what it does not say well is left out, for links grow old."""
+    asked = request.args
+    return Narrowing(
+        queue=queue,
+        words=tidy(asked.get("words", ""))[:LONGEST_SEARCH],
+        unit_id=asked.get("unit", type=row_id),
+        state=_code(State, asked.get("state")),
+        kind=_code(CaseKind, asked.get("kind")),
+        page=asked.get("page", 1, type=row_id),
+    )
+
+
+def _code(kind: type[Code], text: str | None) -> Code | None:
+    return next((code for code in kind if code.value == text), None)
+
+
+def _form(queue: Queue, units: dict[int, str]) -> FinderForm:
+    form = FinderForm(request.args)
+    form.offer(units)
+    form.queue.data = queue.value
+    return form
+
+
+def _choices(everything: LazyString, named: dict[str, Any]) -> list[SelectChoice]:
+    first = SelectChoice(value=ALL, label=everything)
+    return [first, *(SelectChoice(value=value, label=label) for value, label in named.items())]
+
+
+def _lines(session: Session, found: QueuePage) -> list[Line]:
+    calendar = load_calendar(session, signed_in().authority_id)
+    return [_line(row, calendar) for row in found.rows]
+
+
+def _line(row: QueueRow, calendar: WorkCalendar) -> Line:
+    case, state = row.case, State(row.case.state)
+    return Line(
+        reference=case.reference,
+        url=url_for("case.show", reference=case.reference),
+        title=headline(row.opening) or case.reference,
+        kind=KINDS[CaseKind(case.kind)],
+        village=row.village_name or "",
+        unit=row.unit_name or "",
+        officer=row.officer_name or "",
+        state=STATES[state],
+        tone=STATE_TONES[state],
+        due=_due(row, state, calendar),
+    )
+
+
+def _due(row: QueueRow, state: State, calendar: WorkCalendar) -> Chip | None:
+    case = row.case
+    on = next_due_on(state, case.classify_due_on, case.due_on)
+    if on is None:
+        return None
+    span = Span(case.received_on, on, case.finished_on)
+    return chip(calendar, span, local_day(request_now()), lang())
+
+
+def _pager(found: QueuePage) -> Pager:
+    number, pages = found.number, found.pages
+    return Pager(
+        number,
+        pages,
+        found.total,
+        _page_url(number - 1) if number > 1 else None,
+        _page_url(number + 1) if number < pages else None,
+    )
+
+
+def _page_url(number: int) -> str:
+    return here(page=number)

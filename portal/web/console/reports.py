@@ -1,0 +1,111 @@
+"""Results of a period for staff, and the file that goes up with the commune's report."""
+
+import tempfile
+
+from flask import Blueprint, render_template, request, send_file
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import RadioField, SelectChoice, SelectField
+from wtforms.validators import InputRequired
+
+from portal.clock import local_day
+from portal.offices.permissions import May
+from portal.reports import store
+from portal.reports.choosing import choose
+from portal.reports.labels import period_name
+from portal.reports.report import Order, Report, take
+from portal.web.console.results_view import results_view
+from portal.web.forms import StaffForm
+from portal.web.i18n import NAMES, lang
+from portal.web.security import staff_may
+from portal.web.session import config, database, request_now, signed_in
+
+bp = Blueprint("results", __name__)
+FORMATS: dict[str, LazyString] = {
+    "xlsx": _l("One workbook (XLSX), for LibreOffice and Excel"),
+    "csv": _l("Plain tables (CSV in a ZIP), for other programs"),
+}
+
+
+class ExportForm(StaffForm):
+    """Which period, as what, in which language."""
+
+    period = SelectField(_l("Period"), validators=[InputRequired()])
+    format = RadioField(
+        _l("As what"),
+        choices=[SelectChoice(value=code, label=words) for code, words in FORMATS.items()],
+        default="xlsx",
+        validators=[InputRequired()],
+    )
+    language = RadioField(
+        _l("Language of the file"),
+        choices=[SelectChoice(value=code, label=name) for code, name in NAMES.items()],
+        default="vi",
+        validators=[InputRequired()],
+    )
+
+
+@bp.get("/console/ket-qua")
+@staff_may(May.SEE_RESULTS)
+def index() -> str:
+    staff = signed_in()
+    with_counters = May.SEE_COUNTERS in staff.may
+    with database().reading() as session:
+        view = results_view(
+            session, staff.authority_id, request.args.get("ky"), with_counters=with_counters
+        )
+    return render_template(
+        "console/results.html",
+        view=view,
+        with_counters=with_counters,
+        may_export=May.EXPORT in staff.may,
+    )
+
+
+@bp.route("/console/ket-qua/xuat", methods=["GET", "POST"])
+@staff_may(May.EXPORT)
+def export() -> Response | tuple[str, int]:
+    form = ExportForm()
+    with database().reading() as session:
+        _offer_periods(session, form)
+    if form.validate_on_submit():
+        staff = signed_in()
+        order = Order(
+            authority_id=staff.authority_id,
+            period_key=form.period.data,
+            lang=form.language.data,
+            with_counters=May.SEE_COUNTERS in staff.may,
+        )
+        return _download(take(database(), config().keys, order, now=request_now()), form)
+    return render_template("console/export.html", form=form), 422 if form.errors else 200
+
+
+def _offer_periods(session: Session, form: ExportForm) -> None:
+    today = local_day(request_now())
+    choice = choose(store.periods_of(session, signed_in().authority_id), today, None)
+    form.period.choices = [
+        SelectChoice(value=period.key, label=period_name(period.key, period.name, lang()))
+        for period in choice.begun
+    ]
+    asked = request.args.get("ky") or (choice.chosen.key if choice.chosen else None)
+    if request.method == "GET":
+        form.period.data = asked
+
+
+def _download(report: Report, form: ExportForm) -> Response:
+    from portal.reports.files import (  # noqa: PLC0415 pandas is slow to load for every other page
+        FileFormat,
+        download_name,
+        write,
+    )
+
+    wanted = FileFormat(form.format.data)
+    file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it once it is sent
+    write(report, file, wanted)
+    file.seek(0)
+    name = download_name(report, wanted)
+    response = send_file(file, as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "no-store"
+    return response

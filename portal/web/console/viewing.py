@@ -1,0 +1,23 @@
+"""Who looks at the console, and how far ahead they look."""
+
+from sqlalchemy.orm import Session
+
+from portal.calendar.store import load_calendar
+from portal.cases.handling.queues.deadlines import soon_until
+from portal.cases.handling.queues.kinds import Horizon
+from portal.cases.handling.visibility import Viewer
+from portal.clock import local_day
+from portal.web.session import request_now, signed_in
+
+
+def viewer() -> Viewer:
+    """Return the person signed in as the cases' rooms know them."""
+    staff = signed_in()
+    return Viewer(staff.id, staff.authority_id, staff.unit_id, staff.may)
+
+
+def horizon(session: Session) -> Horizon:
+    """Return today and the last day that counts as soon."""
+    today = local_day(request_now())
+    calendar = load_calendar(session, signed_in().authority_id)
+    return Horizon(today, soon_until(calendar, today))

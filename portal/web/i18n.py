@@ -1,0 +1,120 @@
+"""The language of a page: from its address, Vietnamese unless told otherwise; no cookie."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from babel.numbers import format_decimal
+from flask import Flask, g, request
+from flask_babel import Babel
+
+from portal.clock import local_time
+from portal.words.translate import weekday_date
+from surveys.scoring import half_up
+
+DEFAULT = "vi"
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def lang() -> str:
+    """Return the code of the language this page is in."""
+    return str(g.get("lang", DEFAULT))
+
+
+def here(**changed: str | int) -> str:
+    """Return the address of the page at hand with some arguments of its query changed.
+
+    Put together from path and query alone: handed to `url_for`, a visitor's `_external` or
+    `_scheme` would count as an option, and the Host header would get into the page.
+    """
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
+    path = quote(request.script_root + request.path)
+    return f"{path}?{urlencode([*kept, *changed.items()])}"
+
+
+def lang_url(code: str) -> str:
+    """Return the address of the page at hand in another language."""
+    return here(lang=code)
+
+
+def in_this_language(address: str) -> str:
+    """Return an address of this portal so that it opens in the language of the page at hand."""
+    parts = urlsplit(address)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "lang"]
+    if lang() != DEFAULT:
+        query.append(("lang", lang()))
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def install(app: Flask, languages: tuple[str, ...]) -> None:
+    """Choose the language before each request and keep it on every link."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.root_path) + "/translations"
+    Babel(app, locale_selector=lang, default_locale=DEFAULT)
+
+    @app.before_request
+    def choose() -> None:
+        asked = request.args.get("lang", DEFAULT)
+        g.lang = asked if asked in languages else DEFAULT
+
+    @app.context_processor
+    def words() -> dict[str, object]:
+        return {"lang": lang(), "lang_url": lang_url, "languages": _offered(app, languages)}
+
+    app.url_defaults(_keep)
+    for name, show in FILTERS.items():
+        app.add_template_filter(show, name)
+
+
+def _keep(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint != "static" and lang() != DEFAULT:
+        values.setdefault("lang", lang())
+
+
+def _offered(app: Flask, languages: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+    """Return code, name and whether it is this page's; nothing where a link would lead nowhere."""
+    if not _has_page(app):
+        return []
+    return [(code, NAMES.get(code, code), code == lang()) for code in languages]
+
+
+def _has_page(app: Flask) -> bool:
+    """Whether a link can open the address at hand: the answer to a sent form may stand alone."""
+    if request.method in {"GET", "HEAD"}:
+        return True
+    adapter = app.create_url_adapter(request)
+    return adapter is not None and adapter.test(request.path, "GET")
+
+
+def _weekday_date(day: date) -> str:
+    return str(weekday_date(day, lang()))
+
+
+def short_date(day: date | None) -> str:
+    """Return a day as 30/11/2026, the way both languages are read here; nothing for None."""
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+def date_time(moment: datetime) -> str:
+    return local_time(moment).strftime("%H:%M, %d/%m/%Y")
+
+
+def percent(share: float | Fraction | None, digits: int = 0) -> str:
+    """Return a share of 0–1 in percent, rounded half up; a dash for None, never 0."""
+    if share is None:
+        return "–"
+    return f"{format_decimal(half_up(Fraction(share) * 100, digits), locale=lang())}%"
+
+
+def number(value: float | None) -> str:
+    return "–" if value is None else str(format_decimal(value, locale=lang()))
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "weekday_date": _weekday_date,
+    "short_date": short_date,
+    "date_time": date_time,
+    "percent": percent,
+    "number": number,
+}

@@ -1,0 +1,10 @@
+"""What can go wrong with reporting periods, in words."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    "period_not_found": _l("There is no such reporting period, or it has not begun."),
+    "period_final": _l("This period is final and stays as it is."),
+    "period_taken": _l("There is already a period with this key."),
+}

@@ -1,0 +1,94 @@
+"""Counts of recent requests by keyed digest, in a file of their own, forgotten within a day."""
+
+import logging
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from portal.errors import DatabaseUnavailableError
+from portal.keys import Keys, Purpose
+
+log = logging.getLogger(__name__)
+
+# Without a count these could be guessed without end: passwords and access codes.
+GUARDED = frozenset({"sign-in", "sign-in-name", "sign-in-address", "track", "track-case"})
+
+
+class UncountedError(DatabaseUnavailableError):
+    """The throttle cannot count, so what could be guessed stays shut."""
+
+
+class Throttle:
+    """Fixed windows shared by all processes of a host.
+
+    The file holds digests only: whoever steals it learns neither an address nor a name, and it
+    is never part of a backup. When it cannot be written, whatever could be guessed is shut, and
+    nobody is kept out of anything else.
+    """
+
+    def __init__(self, path: Path, keys: Keys) -> None:
+        self._path = path
+        self._keys = keys
+        # Threads queue here: SQLite's own waiting sleeps and polls, and starves some of them.
+        self._turn = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._warned: set[str] = set()
+
+    def hit(self, kind: str, who: str, now: datetime, seconds: int) -> int:
+        """Count one more of `kind` by `who` and return the count of the current window.
+
+        What cannot be counted is 0, or raises `UncountedError` for a guarded kind.
+        """
+        window = int(now.timestamp()) // seconds
+        digest = self._keys.digest(Purpose.THROTTLE, f"{kind}\0{who}\0{window}".encode())
+        ends_at = (window + 1) * seconds
+        try:
+            return self._count(digest, ends_at)
+        except (sqlite3.Error, OSError) as error:
+            self._warn(error)
+            if kind in GUARDED:
+                raise UncountedError(kind=kind) from error
+            return 0
+
+    def forget(self, now: datetime) -> int:
+        """Delete the counts of windows that are over; return how many."""
+        with closing(self._connect()) as connection:
+            return connection.execute(
+                "DELETE FROM hit WHERE ends_at < ?", (int(now.timestamp()),)
+            ).rowcount
+
+    def _warn(self, error: Exception) -> None:
+        """Say once of each kind of failure that it happens: a flood must not fill the log."""
+        name = getattr(error, "sqlite_errorname", type(error).__name__)
+        if name not in self._warned:
+            self._warned.add(name)
+            log.warning("throttle cannot count", extra={"code": name})
+
+    def _count(self, digest: bytes, ends_at: int) -> int:
+        with self._turn:
+            if self._connection is None:
+                self._connection = self._connect()
+            row = self._connection.execute(
+                "INSERT INTO hit VALUES (?, ?, 1) ON CONFLICT (digest) DO UPDATE SET n = n + 1"
+                " RETURNING n",
+                (digest, ends_at),
+            ).fetchone()
+        return int(row[0])
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=1, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode=WAL")
+        # Losing the last counts in a crash is harmless; waiting for the disk is not.
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS hit"
+            " (digest BLOB PRIMARY KEY, ends_at INTEGER NOT NULL, n INTEGER NOT NULL)"
+            " WITHOUT ROWID"
+        )
+        return connection

@@ -1,0 +1,1 @@
+"""Words without Flask: gettext for pages, notices and documents alike."""
