@@ -1,0 +1,48 @@
+"""Measure completed ratings against two floors of the same run: `python -m tests.load`."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.load.first_visit import fetch, visit
+from tests.load.measuring import compete, hold_steady, prove_exactly_once
+from tests.load.report import Result, keep, written
+from tests.load.rivals import rivals
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of one measurement")
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="default: both")
+    parser.add_argument("--write", action="store_true", help="keep the results in docs/")
+    args = parser.parse_args()
+    results = [measure(engine, args.seconds) for engine in args.engine or ENGINES]
+    text = written(results, args.seconds)
+    print(text)
+    print("\nEvery acknowledged rating was stored, once; nothing else was.")
+    if args.write:
+        keep(text)
+
+
+def measure(engine: str, seconds: float) -> Result:
+    """Measure the three rivals on one engine; fail if a rating was lost or stored twice."""
+    with tempfile.TemporaryDirectory() as directory, rivals(engine, Path(directory)) as three:
+        portal = three[-1]
+        # Nobody has asked for the page of this counter yet.
+        port, path = portal.target.port, portal.target.paths[1]
+        cold, warm = visit(port, path), fetch(port, path)
+        scores = compete(three, seconds)
+        steady = hold_steady(portal, scores[portal.name], 2 * seconds)
+        for rival in three[1:]:
+            prove_exactly_once(rival, scores[rival.name])
+        folding = portal.fold()
+        ours = scores[portal.name]
+        prove_exactly_once(portal, ours)
+        each = folding / ours.acknowledged
+        return Result(engine, list(scores.values()), steady, each, cold, warm)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What people came for and wrote: readable by the house, joined to nothing."""
+
+from datetime import date, datetime
+
+from portal.db import Database
+from portal.keys import Keys
+from portal.offices.models import Procedure
+from portal.ratings.contents import Contents
+from portal.ratings.folding import fold, fold_rest
+from portal.ratings.remarks import Remarks, UnitRemarks, remarks
+from tests.portal.ratings.builders import Commune, make_commune, rate
+
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+
+
+def remarks_of(database: Database, commune: Commune, from_on: date, to_on: date) -> Remarks:
+    with database.reading() as session:
+        return remarks(session, commune.authority.id, from_on, to_on, is_final=True)
+
+
+def test_remarks_stand_under_their_unit(database: Database, keys: Keys, now: datetime) -> None:
+    commune = make_commune(database)
+    for point, words in ((0, "Chờ lâu."), (2, "Y tá ân cần.")):
+        contents = Contents({"overall": 3}, comment=words)
+        rate(database, keys, commune, now, point=point, contents=contents, times=5)
+    fold(database, keys)
+    found = {unit.unit: unit.texts for unit in remarks_of(database, commune, *NOVEMBER).units}
+    assert found == {
+        "Trung tâm Phục vụ hành chính công": ("Chờ lâu.",) * 5,
+        "Trạm Y tế": ("Y tá ân cần.",) * 5,
+    }
+
+
+def test_remarks_about_a_small_unit_stand_under_no_name(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    rate(database, keys, commune, now, times=9)
+    rate(database, keys, commune, now, point=2, contents=Contents({"overall": 1}, comment="Tệ."))
+    fold_rest(database, keys, commune.authority.id, now.date())
+    assert remarks_of(database, commune, *NOVEMBER).units == (UnitRemarks(None, ("Tệ.",)),)
+
+
+def test_rare_purposes_and_procedures_are_left_out(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    with database.writing() as session:
+        often = Procedure(authority_id=commune.authority.id, code="1", name="Khai sinh")
+        rarely = Procedure(authority_id=commune.authority.id, code="2", name="Khai tử")
+        session.add_all([often, rarely])
+        session.flush()
+        ids = often.id, rarely.id
+    for purpose, procedure, times in (
+        ("ask", ids[0], 6),
+        ("submit_file", ids[1], 7),
+        ("", None, 3),
+    ):
+        contents = Contents({"overall": 3}, purpose=purpose, procedure_id=procedure)
+        rate(database, keys, commune, now, contents=contents, times=times)
+    rate(database, keys, commune, now, contents=Contents({"overall": 3}, purpose="collect_result"))
+    fold(database, keys)
+    found = remarks_of(database, commune, *NOVEMBER)
+    assert found.purposes == {"submit_file": 7}
+    assert found.procedures == {"Khai tử": 7, "Khai sinh": 6}
+
+
+def test_a_half_month_belongs_to_every_period_that_begins_in_it(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    rate(database, keys, commune, now, contents=Contents({"overall": 3}, comment="Có."), times=5)
+    fold(database, keys)
+    assert remarks_of(database, commune, date(2026, 11, 18), date(2026, 11, 30)).units
+    assert not remarks_of(database, commune, date(2026, 11, 1), date(2026, 11, 14)).units
+    assert not remarks_of(database, commune, date(2026, 12, 1), date(2026, 12, 31)).units

@@ -1,0 +1,57 @@
+"""Two communes with everything in them, and who knocks at their set-up pages."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.calendar.editing import seed
+from portal.db import Database
+from portal.offices.kinds import Role
+from portal.offices.models import Procedure
+from tests.builders import (
+    LONG_AGO,
+    make_authority,
+    make_point,
+    make_staff,
+    make_unit,
+    make_village,
+)
+from tests.proofreading import ProofreadingClient
+from tests.web.admin.house import House
+
+
+@pytest.fixture
+def mine(database: Database) -> House:
+    with database.writing() as session:
+        return _house(session, "xa-suoi-mo", "99001", "K7M2QXG")
+
+
+@pytest.fixture
+def other(database: Database, mine: House) -> House:
+    assert mine.authority_id
+    with database.writing() as session:
+        return _house(session, "xa-khac", "99002", "ABCDEFG")
+
+
+@pytest.fixture
+def admin(client: ProofreadingClient, mine: House) -> ProofreadingClient:
+    """A browser in which the administrator of `mine` is signed in."""
+    client.sign_in(mine.admin)
+    return client
+
+
+def _house(session: Session, slug: str, code: str, point_code: str) -> House:
+    authority = make_authority(session, slug=slug, code=code)
+    unit = make_unit(session, authority)
+    procedure = Procedure(authority_id=authority.id, code="1.000001", name="Đăng ký khai sinh")
+    session.add(procedure)
+    seed(session, authority.id, now=LONG_AGO)
+    session.flush()
+    return House(
+        authority.id,
+        unit.id,
+        make_village(session, authority).id,
+        make_point(session, unit, code=point_code).id,
+        procedure.id,
+        make_staff(session, authority, f"admin.{code}", Role.ADMINISTRATOR, unit=unit),
+        make_staff(session, authority, f"officer.{code}", Role.CASE_OFFICER, unit=unit),
+    )
