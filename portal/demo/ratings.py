@@ -46,9 +46,9 @@ def rate_for_a_year(
             continue
         now = datetime.combine(day, time(10), VIETNAM).astimezone(UTC)
         given = list(_ratings_of(commune, instrument, keys, rng, (now, day, 1 - offset / 365)))
-        with database.writing() as session:
+        with database.jotting() as connection:
             for rating in given:
-                store_prepared(session, rating, now=now)
+                store_prepared(connection, rating, now=now)
         count += len(given)
     fold(database, keys, shuffle=rng.shuffle)
     return count

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Connection,
     Select,
     and_,
     bindparam,
@@ -49,8 +50,8 @@ def add_survey(session: Session, survey: Survey) -> None:
     session.flush()
 
 
-def place_by_code(session: Session, code: str, now: datetime) -> Place | None:
-    row = session.connection().execute(_PLACE, {"code": code, "now": now}).first()
+def place_by_code(connection: Connection, code: str, now: datetime) -> Place | None:
+    row = connection.execute(_PLACE, {"code": code, "now": now}).first()
     return None if row is None else Place._make(row)
 
 

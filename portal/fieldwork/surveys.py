@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from portal.errors import NotFoundError
@@ -35,12 +36,12 @@ def survey_at(session: Session, authority_id: int, *, now: datetime) -> Survey |
     return store.survey_open_at(session, authority_id, now)
 
 
-def place_at(session: Session, code: str, *, now: datetime) -> Place:
+def place_at(connection: Connection, code: str, *, now: datetime) -> Place:
     """Return the place of a code with what is asked there, else raise `NotFoundError`.
 
     A revoked place is returned too: its page says where to go instead.
     """
-    place = store.place_by_code(session, code, now)
+    place = store.place_by_code(connection, code, now)
     if place is None:
         raise NotFoundError(code=code)
     return place

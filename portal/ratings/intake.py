@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from portal.clock import local_day
 from portal.keys import Keys, Purpose
@@ -46,10 +46,10 @@ class Prepared:
 
 
 def submit(
-    session: Session, keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime
+    connection: Connection, keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime
 ) -> Outcome:
     """Prepare and store a rating; see `prepare` and `store_prepared`."""
-    return store_prepared(session, prepare(keys, submission_id, rating, now=now), now=now)
+    return store_prepared(connection, prepare(keys, submission_id, rating, now=now), now=now)
 
 
 def prepare(keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime) -> Prepared:
@@ -73,14 +73,14 @@ def prepare(keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime) 
     )
 
 
-def store_prepared(session: Session, prepared: Prepared, *, now: datetime) -> Outcome:
+def store_prepared(connection: Connection, prepared: Prepared, *, now: datetime) -> Outcome:
     """Store a rating once, however often and from however many threads it arrives.
 
     Raises `SubmissionDiffersError` when the id was spent on other content and
     `SurveyClosedError` when the survey is no longer asked at `now`; neither stores anything.
     """
     spent_on = store.spend_submission(
-        session,
+        connection,
         {
             "digest": prepared.digest,
             "content_digest": prepared.content_digest,
@@ -89,7 +89,7 @@ def store_prepared(session: Session, prepared: Prepared, *, now: datetime) -> Ou
         },
     )
     if spent_on is None:
-        if not store.add_envelope(session, prepared.envelope, now):
+        if not store.add_envelope(connection, prepared.envelope, now):
             raise SurveyClosedError
         return Outcome.STORED
     if spent_on != prepared.content_digest:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     Delete,
     Insert,
     Table,
@@ -40,22 +41,22 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 MOST_VALUES = 1000
 
 
-def spend_submission(session: Session, row: Row) -> bytes | None:
+def spend_submission(connection: Connection, row: Row) -> bytes | None:
     """Write a submission digest; None if it was new, else the content it was spent on.
 
     The primary key judges: of many threads with one id exactly one gets None.
     """
-    spent = session.connection().execute(_SPEND[_dialect(session)], row)
+    spent = connection.execute(_SPEND[connection.dialect.name], row)
     if spent.first() is not None:
         return None
-    return session.scalars(
+    return connection.scalars(
         select(Submission.content_digest).where(Submission.digest == row["digest"])
     ).one()
 
 
-def add_envelope(session: Session, envelope: SealedEnvelope, now: datetime) -> bool:
+def add_envelope(connection: Connection, envelope: SealedEnvelope, now: datetime) -> bool:
     """Write an envelope if its survey is open at `now`; say whether it was."""
-    added = session.connection().execute(_ADD_ENVELOPE, vars(envelope) | {"now": now})
+    added = connection.execute(_ADD_ENVELOPE, vars(envelope) | {"now": now})
     return added.first() is not None
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
 from portal.db import Database
@@ -70,6 +70,49 @@ def test_writers_queue_up_and_all_get_through(database: Database) -> None:
         assert session.execute(_count("unit")).scalar_one() == 12
 
 
+def test_a_jotted_row_is_kept_or_gone_whole(database: Database) -> None:
+    with database.writing() as session:
+        authority_id = make_authority(session).id
+    with database.jotting() as connection:
+        connection.execute(_add_unit(), {"id": authority_id, "name": "Phòng Kinh tế"})
+    with pytest.raises(LookupError), database.jotting() as connection:
+        fail_after_jotting(connection, authority_id)
+    with database.glancing() as connection:
+        assert connection.execute(_count("unit")).scalar_one() == 1
+
+
+def test_whoever_jots_waits_for_whoever_writes(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'portal.sqlite'}")
+    begun: list[str] = []
+
+    def jot() -> None:
+        with database.jotting():
+            begun.append("jotting")
+
+    with database.writing():
+        thread = threading.Thread(target=jot)
+        thread.start()
+        thread.join(0.2)
+        begun.append("written")
+    thread.join()
+    database.dispose()
+    assert begun == ["written", "jotting"]
+
+
+def test_connections_that_the_server_ended_are_replaced(postgresql_database: Database) -> None:
+    url = postgresql_database.engine.url.render_as_string(hide_password=False)
+    database = Database(url)
+    with database.reading() as one, database.reading() as other:
+        pids = [session.scalar(text("SELECT pg_backend_pid()")) for session in (one, other)]
+    end = text("SELECT pg_terminate_backend(pid, 5000) FROM unnest(:pids) AS pid")
+    with postgresql_database.glancing() as connection:
+        assert list(connection.scalars(end, {"pids": pids})) == [True, True]
+    for _ in pids:
+        with database.reading() as session:
+            assert session.scalar(text("SELECT pg_backend_pid()")) not in pids
+    database.dispose()
+
+
 def test_a_lock_that_hangs_is_not_waited_for_forever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,8 +137,20 @@ def fail_after_adding(session: Session) -> None:
     raise LookupError
 
 
+def fail_after_jotting(connection: Connection, authority_id: int) -> None:
+    connection.execute(_add_unit(), {"id": authority_id, "name": "Trạm Y tế"})
+    raise LookupError
+
+
 def authorities(session: Session) -> int:
     return int(session.execute(_count("authority")).scalar_one())
+
+
+def _add_unit() -> TextClause:
+    return text(
+        "INSERT INTO unit (authority_id, name, kind, position, is_active)"
+        " VALUES (:id, :name, 'internal', 0, true)"
+    )
 
 
 def _count(table: str) -> TextClause:

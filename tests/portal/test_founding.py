@@ -27,7 +27,7 @@ def test_calendar_term_survey_and_periods_are_there(
         founded = found(session, keys, office, reply, now=now)
         authority_id, code = founded.authority.id, founded.point.code
     with database.reading() as session:
-        assert place_at(session, code, now=now).instrument == "counter-short"
+        assert place_at(session.connection(), code, now=now).instrument == "counter-short"
         assert not load_calendar(session, authority_id).is_working(date(2026, 11, 24))
         own = rule(session, authority_id, "REPLY_OWN", local_day(now))
         assert (own.term, own.source) == (reply.term, "QĐ 1/2026")

@@ -102,8 +102,8 @@ def revoked(error: PlaceRevokedError) -> tuple[str, int]:
 
 
 def _place(code: str) -> Place:
-    with database().reading() as session:
-        place = place_at(session, check_place_code(code), now=request_now())
+    with database().glancing() as connection:
+        place = place_at(connection, check_place_code(code), now=request_now())
     if place.is_revoked:
         raise PlaceRevokedError(place)
     return place

@@ -79,8 +79,8 @@ class RatingDesk:
             ),
         )
         prepared = prepare(config().keys, number, rating, now=self._now)
-        with database().writing() as session:
-            store_prepared(session, prepared, now=self._now)
+        with database().jotting() as connection:
+            store_prepared(connection, prepared, now=self._now)
 
     def _again(self, status: int, general: LazyString | None) -> Answer:
         """Show the form with everything typed in it, and a fresh submission id.

@@ -4,21 +4,14 @@ from dataclasses import dataclass
 
 from flask import request
 from flask_babel import LazyString
-from wtforms import HiddenField, StringField
 
 from portal.fieldwork.places import Place
 from portal.web.citizen.rating_messages import FAULTS, LEAVE_EMPTY
 from portal.web.citizen.rating_page import Typed, instrument_at
-from portal.web.forms import CitizenForm
 from surveys.answers import WHOLE_FORM, Answers, AnswersError, check
 
-
-class RatingEnvelope(CitizenForm):
-    """What is sent with a rating besides the answers; `website` is a trap for machines."""
-
-    submission = HiddenField()
-    procedure = HiddenField()
-    website = StringField()
+# What is sent with a rating besides the answers; `website` is a trap for machines.
+ENVELOPE = frozenset({"submission", "procedure", "website"})
 
 
 @dataclass(frozen=True)
@@ -33,17 +26,17 @@ class Sent:
 
 def read_rating(place: Place) -> Sent:
     """Read the form of this request; nothing typed is lost whatever is wrong."""
-    envelope = RatingEnvelope(request.form)
-    values = {name: text for name, text in request.form.items() if name not in envelope}
+    sent = request.form.to_dict()
+    values = {name: text for name, text in sent.items() if name not in ENVELOPE}
     answers, problems = _checked(place, values)
     general = problems.pop(WHOLE_FORM, None)
-    if envelope.website.data:
+    if sent.get("website"):
         general = LEAVE_EMPTY
     typed = Typed(values, problems, general)
     is_fine = not problems and general is None
     return Sent(
-        token=envelope.submission.data or "",
-        procedure=envelope.procedure.data or "",
+        token=sent.get("submission", ""),
+        procedure=sent.get("procedure", ""),
         typed=typed,
         answers=answers if is_fine else None,
     )

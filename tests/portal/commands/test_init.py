@@ -48,7 +48,7 @@ def test_flags_alone_set_up_a_commune_that_can_be_rated(
     now = utc_now()
     with database.reading() as session:
         assert owner_of_link(session, keys, token[1], now).username == "quantri"
-        place = place_at(session, code[1], now=now)
+        place = place_at(session.connection(), code[1], now=now)
         assert (place.authority_name, place.name, place.is_asked) == (
             "Phường Ba Đình",
             "Quầy 1",

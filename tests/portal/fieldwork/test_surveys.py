@@ -66,7 +66,7 @@ def test_a_place_is_found_by_its_code_with_what_is_asked_there(
         point = make_point(session, make_unit(session, authority))
         survey = make_survey(session, authority)
     with database.reading() as session:
-        place = place_at(session, point.code, now=now)
+        place = place_at(session.connection(), point.code, now=now)
     assert (place.name, place.unit_name) == ("Quầy 1", "Trung tâm Phục vụ hành chính công")
     assert (place.authority_name, place.survey_id) == ("Xã Suối Mơ", survey.id)
     assert place.is_asked
@@ -82,11 +82,11 @@ def test_a_place_outlives_its_survey_and_its_code(database: Database, now: datet
         close_surveys(session, authority.id, now=now)
         point.revoked_at = now
     with database.reading() as session:
-        place = place_at(session, point.code, now=now)
+        place = place_at(session.connection(), point.code, now=now)
     assert place.is_revoked
     assert not place.is_asked
 
 
 def test_an_unknown_code_leads_nowhere(database: Database, now: datetime) -> None:
     with database.reading() as session, pytest.raises(NotFoundError):
-        place_at(session, "ABCDEFG", now=now)
+        place_at(session.connection(), "ABCDEFG", now=now)

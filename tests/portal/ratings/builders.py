@@ -63,5 +63,5 @@ def rate(
     rating = make_rating(commune, now, point=point, contents=contents)
     for _ in range(times):
         with database.writing() as session:
-            outcome = submit(session, keys, os.urandom(16), rating, now=now)
+            outcome = submit(session.connection(), keys, os.urandom(16), rating, now=now)
         assert outcome is Outcome.STORED

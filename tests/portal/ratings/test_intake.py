@@ -35,7 +35,7 @@ def hand_in(
     database: Database, keys: Keys, number: bytes, rating: Rating, now: datetime
 ) -> Outcome:
     with database.writing() as session:
-        return submit(session, keys, number, rating, now=now)
+        return submit(session.connection(), keys, number, rating, now=now)
 
 
 def test_a_rating_is_stored_once_however_often_it_is_sent(

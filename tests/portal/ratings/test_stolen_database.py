@@ -44,7 +44,13 @@ def five_people_rate(
         )
         moment = now + timedelta(minutes=person)
         with database.writing() as session:
-            submit(session, keys, number, make_rating(commune, now, contents=said), now=moment)
+            submit(
+                session.connection(),
+                keys,
+                number,
+                make_rating(commune, now, contents=said),
+                now=moment,
+            )
     return numbers
 
 

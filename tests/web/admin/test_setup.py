@@ -77,7 +77,7 @@ def test_the_last_page_shows_a_counter_that_can_be_rated(
     assert "<svg" in response.text
     now = utc_now()
     with database.reading() as session:
-        place = place_at(session, code[1], now=now)
+        place = place_at(session.connection(), code[1], now=now)
         assert (place.name, place.authority_name, place.is_asked) == (
             "Quầy A",
             "Phường Ba Đình",
