@@ -15,7 +15,6 @@ from portal.offices.setup import Founded, NewOffice, set_up
 from portal.reports import periods
 
 INSTRUMENT = "counter-short"
-INSTRUMENT_VERSION = 1
 USUAL_TERM = Term(10, TermUnit.WORKING)
 
 
@@ -45,7 +44,7 @@ def found(
         actor_id=None,
         now=now,
     )
-    open_survey(session, authority_id, INSTRUMENT, INSTRUMENT_VERSION, now=now)
+    open_survey(session, authority_id, INSTRUMENT, now=now)
     for year in (local_day(now).year, local_day(now).year + 1):
         periods.seed(session, authority_id, year, office.months_start_on)
     return founded

@@ -20,6 +20,11 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
+    SEE_SURVEYS = "see_surveys"
+    DRAFT_SURVEYS = "draft_surveys"
+    DRAFT_ANYWHERE = "draft_anywhere"
+    APPROVE_SURVEYS = "approve_surveys"
+    KEEP_QUESTIONNAIRES = "keep_questionnaires"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
@@ -36,6 +41,8 @@ _LEADER = {
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
     May.EXPORT,
+    May.SEE_SURVEYS,
+    May.APPROVE_SURVEYS,
     May.READ_POSTERS,
 }
 
@@ -52,13 +59,31 @@ GRANTS: dict[Role, frozenset[May]] = {
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
-        {May.SEE_RESULTS, May.SEE_COUNTERS, May.EXPORT, May.EDIT_CALENDAR, May.READ_POSTERS}
+        {
+            May.SEE_RESULTS,
+            May.SEE_COUNTERS,
+            May.EXPORT,
+            May.SEE_SURVEYS,
+            May.DRAFT_SURVEYS,
+            May.DRAFT_ANYWHERE,
+            May.KEEP_QUESTIONNAIRES,
+            May.EDIT_CALENDAR,
+            May.READ_POSTERS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {May.SET_UP, May.MANAGE_STAFF, May.EDIT_CALENDAR, May.READ_POSTERS}
+        {
+            May.SET_UP,
+            May.MANAGE_STAFF,
+            May.KEEP_QUESTIONNAIRES,
+            May.EDIT_CALENDAR,
+            May.READ_POSTERS,
+        }
     ),
     Role.OBSERVER: frozenset({May.SEE_RESULTS}),
-    Role.SURVEY_KEEPER: frozenset({May.SEE_RESULTS, May.READ_POSTERS}),
+    Role.SURVEY_KEEPER: frozenset(
+        {May.SEE_RESULTS, May.SEE_SURVEYS, May.DRAFT_SURVEYS, May.READ_POSTERS}
+    ),
 }
 
 

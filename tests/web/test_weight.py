@@ -130,7 +130,7 @@ def add_rows(database: Database, keys: Keys, world: World, *, start: int, rows: 
             make_case(session, authority, number=number)
             make_published(session, world.house, number=number + 500)
         periods.seed(session, authority.id, 2000 + start // 10, 1)
-    remark = Contents({"overall": 4}, comment="Phải chờ hơi lâu.")
+    remark = Contents({"overall": 4}, texts={"comment": "Phải chờ hơi lâu."})
     for point in points:
         commune = Commune(
             world.commune.authority, world.commune.units, (point,) * 3, world.commune.survey_id

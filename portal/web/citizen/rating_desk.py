@@ -13,7 +13,7 @@ from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
 from portal.ratings.intake import Rating, prepare, store_prepared
 from portal.web.citizen.rating_form import read_rating
 from portal.web.citizen.rating_messages import NO_PROCEDURE, TOO_MANY
-from portal.web.citizen.rating_page import filled_page, shown_with
+from portal.web.citizen.rating_page import filled_page, instrument_at, shown_with
 from portal.web.citizen.rating_procedures import procedure_of
 from portal.web.messages import sentence
 from portal.web.session import client_address, config, database, parts, request_now
@@ -74,6 +74,7 @@ class RatingDesk:
             given_on=local_day(self._now),
             contents=contents_of(
                 answers,
+                instrument_at(self._place),
                 procedure_id=self._procedure.id if self._procedure else None,
                 flag=flag,
             ),
