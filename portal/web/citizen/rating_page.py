@@ -11,6 +11,7 @@ from portal.errors import NotFoundError
 from portal.fieldwork.places import Place
 from portal.fieldwork.questionnaire_store import text_of
 from portal.fieldwork.questionnaires import instrument_of
+from portal.web.citizen.rating_sheet import sheet_of, steps
 from portal.web.citizen.spliced import SplicedPage
 from portal.web.i18n import lang
 from portal.web.session import AuthorityView, config, database, request_now
@@ -113,7 +114,8 @@ def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token
         submission=token,
         instrument=instrument,
         tongue=tongue,
-        levels=[(level.value, level.text(tongue)) for level in instrument.scale.levels],
+        sheet=sheet_of(instrument, tongue),
+        steps_of=steps,
         lang_url=lambda code: _in_language(code, place, procedure),
     )
 
