@@ -1,17 +1,17 @@
 """The paper of a survey before it is approved: drafted, changed, withdrawn."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.clock import VIETNAM
 from portal.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError
 from portal.fieldwork import questionnaire_store, store
 from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
 from portal.fieldwork.models import Survey
 from portal.fieldwork.questionnaires import read_instrument
+from portal.fieldwork.windows import end_of, first_moment
 from portal.offices.events import Actor, record
 from portal.offices.store import points_of, units_of
 
@@ -114,8 +114,8 @@ def _values(session: Session, desk: Desk, plan: SurveyPlan) -> dict[str, Any]:
         "unit_id": _owner(desk, plan),
         "languages": " ".join(plan.languages),
         "co_organiser": plan.co_organiser.strip(),
-        "opens_at": _midnight(plan.from_on),
-        "closes_at": _midnight(plan.to_on + timedelta(days=1)) if plan.to_on else None,
+        "opens_at": first_moment(plan.from_on),
+        "closes_at": end_of(plan.to_on) if plan.to_on else None,
     }
 
 
@@ -157,7 +157,3 @@ def _place_faults(session: Session, desk: Desk, plan: SurveyPlan) -> dict[str, s
 
 def _owner(desk: Desk, plan: SurveyPlan) -> int | None:
     return plan.unit_id if plan.scope == Scope.UNIT else desk.only_unit
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, VIETNAM)

@@ -24,6 +24,7 @@ class May(StrEnum):
     DRAFT_SURVEYS = "draft_surveys"
     DRAFT_ANYWHERE = "draft_anywhere"
     APPROVE_SURVEYS = "approve_surveys"
+    CLOSE_SURVEYS = "close_surveys"
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
@@ -43,6 +44,7 @@ _LEADER = {
     May.EXPORT,
     May.SEE_SURVEYS,
     May.APPROVE_SURVEYS,
+    May.CLOSE_SURVEYS,
     May.READ_POSTERS,
 }
 
@@ -66,6 +68,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_SURVEYS,
             May.DRAFT_SURVEYS,
             May.DRAFT_ANYWHERE,
+            May.CLOSE_SURVEYS,
             May.KEEP_QUESTIONNAIRES,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
@@ -82,7 +85,13 @@ GRANTS: dict[Role, frozenset[May]] = {
     ),
     Role.OBSERVER: frozenset({May.SEE_RESULTS}),
     Role.SURVEY_KEEPER: frozenset(
-        {May.SEE_RESULTS, May.SEE_SURVEYS, May.DRAFT_SURVEYS, May.READ_POSTERS}
+        {
+            May.SEE_RESULTS,
+            May.SEE_SURVEYS,
+            May.DRAFT_SURVEYS,
+            May.CLOSE_SURVEYS,
+            May.READ_POSTERS,
+        }
     ),
 }
 

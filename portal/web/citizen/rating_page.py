@@ -50,7 +50,12 @@ def instrument_at(place: Place) -> Instrument:
     if asked is None or digest is None or languages is None:
         raise NotFoundError(code=place.code)
     whole = instrument_of(digest, lambda: _text_of(asked))
-    return replace(whole, languages=tuple(languages.split()))
+    return spoken_in(whole, languages)
+
+
+def spoken_in(instrument: Instrument, languages: str) -> Instrument:
+    """Return an instrument in some of its languages, given as a survey keeps them."""
+    return replace(instrument, languages=tuple(languages.split()))
 
 
 def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:

@@ -1,13 +1,16 @@
-"""All console pages about cases, in one tuple for the application."""
+"""The console pages about cases and surveys, in one tuple for the application."""
 
 from portal.web.console import (
     assigning,
     case,
     kept,
     publishing,
+    questionnaires,
     queue,
     replies,
     sender,
+    survey_judging,
+    surveys,
     triage,
 )
 
@@ -16,8 +19,11 @@ CONSOLE = (
     case.bp,
     kept.bp,
     publishing.bp,
+    questionnaires.bp,
     queue.bp,
     replies.bp,
     sender.bp,
+    survey_judging.bp,
+    surveys.bp,
     triage.bp,
 )
