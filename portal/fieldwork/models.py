@@ -1,6 +1,6 @@
 """Tables of the field: the questionnaires as they were asked, and the surveys that ask them."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
@@ -87,3 +87,39 @@ class SurveyPoint(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     service_point_id: Mapped[int] = mapped_column(ForeignKey("service_point.id"), primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+
+
+class Served(Base):
+    """How many people a counter served from a day up to and including a day, as entered."""
+
+    __tablename__ = "served"
+    __table_args__ = (
+        CheckConstraint("n >= 0", name="n_not_negative"),
+        CheckConstraint("from_on <= to_on", name="from_before_to"),
+    )
+
+    service_point_id: Mapped[int] = mapped_column(ForeignKey("service_point.id"), primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    to_on: Mapped[date] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
+    n: Mapped[int]
+
+
+class Incident(Base):
+    """What went wrong on a day at one counter or everywhere: read beside a bad figure."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        CheckConstraint("from_time < to_time", name="from_before_to"),
+        Index(None, "authority_id", "on_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    on_day: Mapped[date]
+    from_time: Mapped[time | None]
+    to_time: Mapped[time | None]
+    service_point_id: Mapped[int | None] = mapped_column(ForeignKey("service_point.id"))
+    words: Mapped[str] = mapped_column(String(300))
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    noted_at: Mapped[datetime] = mapped_column(UtcDateTime)

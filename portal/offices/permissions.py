@@ -26,6 +26,8 @@ class May(StrEnum):
     APPROVE_SURVEYS = "approve_surveys"
     CLOSE_SURVEYS = "close_surveys"
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    ENTER_SERVED = "enter_served"
+    NOTE_INCIDENTS = "note_incidents"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
@@ -50,13 +52,20 @@ _LEADER = {
 
 GRANTS: dict[Role, frozenset[May]] = {
     Role.ONE_STOP_CLERK: frozenset(
-        {May.SEE_CASES, May.SEE_ALL_UNITS, May.SEE_CONTACT, May.TRIAGE, May.READ_POSTERS}
+        {
+            May.SEE_CASES,
+            May.SEE_ALL_UNITS,
+            May.SEE_CONTACT,
+            May.TRIAGE,
+            May.NOTE_INCIDENTS,
+            May.READ_POSTERS,
+        }
     ),
     Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
     Role.UNIT_HEAD: frozenset(
         {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.APPROVE, May.SEE_RESULTS}
     ),
-    Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.EDIT_CALENDAR}),
+    Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     Role.CHAIRPERSON: frozenset(_LEADER),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
@@ -70,6 +79,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.DRAFT_ANYWHERE,
             May.CLOSE_SURVEYS,
             May.KEEP_QUESTIONNAIRES,
+            May.ENTER_SERVED,
+            May.NOTE_INCIDENTS,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
         }

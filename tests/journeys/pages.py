@@ -30,6 +30,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
         *("/console/khao-sat", "/console/khao-sat/1", "/console/khao-sat/1/xem"),
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
+        *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
     ),
     "quantri": ("/admin/places", "/admin/staff", "/admin/units", "/admin/commune"),
 }

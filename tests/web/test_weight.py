@@ -42,6 +42,8 @@ LISTS = {
     "/console/ket-qua": Role.REFORM_COORDINATOR,
     "/console/ket-qua/loi-nhan": Role.REFORM_COORDINATOR,
     "/console/ky-bao-cao": Role.REFORM_COORDINATOR,
+    "/console/khao-sat": Role.REFORM_COORDINATOR,
+    "/console/khao-sat/luot-phuc-vu": Role.REFORM_COORDINATOR,
     "/admin/places": Role.ADMINISTRATOR,
     "/admin/units": Role.ADMINISTRATOR,
     "/admin/villages": Role.ADMINISTRATOR,
