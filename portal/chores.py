@@ -8,6 +8,7 @@ from portal.db import Database
 from portal.files.shelf import Shelf
 from portal.files.staging import sweep_abandoned
 from portal.jobs.chores import Chore
+from portal.keeping.nightly import back_up_nightly
 from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
 from portal.reports.closing import close_ended
@@ -42,6 +43,10 @@ def _sweep_files(database: Database, config: Config, now: datetime) -> int:
     return sweep_abandoned(database, shelf, now=now)
 
 
+def _back_up(database: Database, config: Config, now: datetime) -> int:
+    return back_up_nightly(database, config, now=now)
+
+
 CHORES: tuple[Chore, ...] = (
     Chore("fold-ratings", _fold_ratings),
     Chore("close-periods", _close_periods),
@@ -49,4 +54,5 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget-submissions", _forget_submissions),
     Chore("forget-throttle", _forget_throttle),
     Chore("sweep-files", _sweep_files),
+    Chore("back-up", _back_up),
 )

@@ -7,21 +7,45 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from portal import logs
-from portal.commands import demo, doctor, due, export, init, migrate, serve, staff, worker
+from portal.commands import (
+    backup,
+    backup_key,
+    demo,
+    doctor,
+    due,
+    export,
+    init,
+    keys,
+    migrate,
+    restore,
+    serve,
+    staff,
+    verify_backup,
+    verify_events,
+    worker,
+)
 from portal.config import Config, ConfigError
 from portal.db import Database
 from portal.errors import DomainError
 
 # These need neither a configuration nor a database.
-FREE_STANDING: dict[str, ModuleType] = {"due": due}
+FREE_STANDING: dict[str, ModuleType] = {
+    "backup-key": backup_key,
+    "due": due,
+    "keys": keys,
+    "verify-backup": verify_backup,
+}
 COMMANDS: dict[str, ModuleType] = {
+    "backup": backup,
     "demo": demo,
     "doctor": doctor,
     "export": export,
     "init": init,
     "migrate": migrate,
+    "restore": restore,
     "serve": serve,
     "staff": staff,
+    "verify-events": verify_events,
     "worker": worker,
 }
 

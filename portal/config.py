@@ -22,6 +22,8 @@ class Config:
 
     `public_url` is printed on posters and in mails; the Host header is never used for it.
     `trusted_proxies` counts the reverse proxies in front whose X-Forwarded-For is believed.
+    `backup_key` is the public one (age1…), which can only seal. `metrics_token` opens /metrics to
+    another machine; without one only this machine may ask.
     """
 
     data_dir: Path
@@ -31,6 +33,9 @@ class Config:
     production: bool = True
     trusted_proxies: int = 0
     fast_hashing: bool = False
+    backup_dir: Path | None = None
+    backup_key: str = ""
+    metrics_token: str = ""
     files_limit_bytes: int = 10 * 1024 * 1024
     request_limit_bytes: int = 128 * 1024 * 1024
     languages: tuple[str, ...] = field(default=("vi", "en"))
@@ -57,7 +62,15 @@ class Config:
             production=production,
             trusted_proxies=_count(values, "PORTAL_TRUSTED_PROXIES"),
             fast_hashing=not production,
+            backup_dir=_folder(values, "PORTAL_BACKUP_DIR"),
+            backup_key=values.get("PORTAL_BACKUP_KEY", ""),
+            metrics_token=values.get("PORTAL_METRICS_TOKEN", ""),
         )
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path | None:
+    path = values.get(name, "")
+    return Path(path).resolve() if path else None
 
 
 def _settings(environ: Mapping[str, str]) -> dict[str, str]:

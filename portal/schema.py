@@ -34,9 +34,13 @@ def head() -> str | None:
 
 def is_newer(database: Database) -> bool:
     """Say whether the database stands at a revision this program does not know."""
-    known = {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     stands_at = current(database)
-    return stands_at is not None and stands_at not in known
+    return stands_at is not None and not knows(stands_at)
+
+
+def knows(revision: str) -> bool:
+    """Say whether this program has the steps to a revision."""
+    return revision in {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def _run(database: Database, step: object, revision: str) -> None:

@@ -1,0 +1,62 @@
+"""`portal keys`: the installation's own secret, sealed for the key of the backups, and back."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from portal.commands import private_keys
+from portal.commands.refusals import refuse, refuse_with
+from portal.config import Config, ConfigError
+from portal.keeping.age import PublicKey
+from portal.keeping.errors import BackupError, NoTargetError
+from portal.keeping.escrow import escrow, reopened
+from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
+
+BAD_INPUT = 2
+
+
+def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("keys", help="seal the secret for safekeeping, or open it again")
+    actions = parser.add_subparsers(dest="action", required=True)
+    export = actions.add_parser("export", help="write the secret, sealed for the public key")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.add_argument("--for", dest="public", metavar="KEY", help="instead of PORTAL_BACKUP_KEY")
+    opening = actions.add_parser("open", help="show the secret of a sealed file")
+    opening.add_argument("file", type=Path)
+    private_keys.configure(opening)
+    for one in (export, opening):
+        one.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write or show the secret; 1 when it cannot be, 2 without a configuration."""
+    try:
+        return _export(args) if args.action == "export" else _open(args)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except BackupError as error:
+        return refuse(args.lang, error)
+    except OSError as error:
+        path, reason = error.filename, error.strerror
+        return refuse_with(args.lang, "cannot_read", path=path, reason=reason)
+
+
+def _export(args: argparse.Namespace) -> int:
+    config = Config.from_env(os.environ)
+    public = args.public or config.backup_key
+    if not public:
+        raise NoTargetError(missing="PORTAL_BACKUP_KEY (--for)")
+    escrow(config.keys, args.out, PublicKey.parse(public))
+    done = N_("The secret lies sealed in %(path)s. Keep it with the backups.")
+    print(f"✓ {say(args.lang, done, path=args.out)}")
+    return 0
+
+
+def _open(args: argparse.Namespace) -> int:
+    with args.file.open("rb") as source:
+        secret = reopened(source, private_keys.private_key(args))
+    print(say(args.lang, N_("Put this line into the settings:")), file=sys.stderr)
+    print(f"PORTAL_SECRET_KEY={secret}")
+    return 0
