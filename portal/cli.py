@@ -68,7 +68,7 @@ def _with_database(args: argparse.Namespace) -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
-    logs.install()
+    logs.install(config.data_dir)
     database = Database(config.effective_database_url)
     try:
         return int(COMMANDS[args.command].run(args, config, database))

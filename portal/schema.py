@@ -32,6 +32,12 @@ def head() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def is_current(database: Database) -> bool:
+    """Say whether the database stands at `head`; raise `DatabaseUnavailableError`."""
+    with database.glancing() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head()
+
+
 def is_newer(database: Database) -> bool:
     """Say whether the database stands at a revision this program does not know."""
     stands_at = current(database)

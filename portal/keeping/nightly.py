@@ -12,13 +12,13 @@ from portal.keeping.age import PublicKey
 from portal.keeping.archive import Manifest
 from portal.keeping.backup import Installation, take
 from portal.keeping.errors import NoTargetError
+from portal.keeping.notes import TRIED, note, noted
 from portal.keeping.plan import Plan
 
 # After the notices of midnight and long before the office opens.
 NOT_BEFORE_HOUR = 1
 # A disk that is missing is asked for again twice an hour and not with every round.
 TRY_EVERY = timedelta(minutes=30)
-TRIED = "backup-tried"
 
 
 def installation(database: Database, config: Config) -> Installation:
@@ -62,12 +62,9 @@ def _is_due(config: Config, target: Path, now: datetime) -> bool:
 
 def _may_try(tried: Path, now: datetime) -> bool:
     """Say whether the last try is long enough ago, and note this one."""
-    try:
-        last = datetime.fromisoformat(tried.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        last = None
+    last = noted(tried)
     # A last try in the future is a clock that was put back.
     if last is not None and timedelta(0) <= now - last < TRY_EVERY:
         return False
-    tried.write_text(now.isoformat(), encoding="utf-8")
+    note(tried, now)
     return True
