@@ -23,11 +23,11 @@ def run(args: argparse.Namespace) -> int:
     public = N_("PUBLIC key. It can only seal; put this line into the settings:")
     lines = [
         say(args.lang, intro),
-        f"  {key.reveal()}",
+        f"{key.reveal()}",
         say(args.lang, advice),
         "",
         say(args.lang, public),
-        f"  PORTAL_BACKUP_KEY={key.public}",
+        f'PORTAL_BACKUP_KEY="{key.public}"',
     ]
     print("\n".join(lines))
     return 0

@@ -1,6 +1,7 @@
 """`portal keys`: the installation's own secret, sealed for the key of the backups, and back."""
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -58,5 +59,6 @@ def _open(args: argparse.Namespace) -> int:
     with args.file.open("rb") as source:
         secret = reopened(source, private_keys.private_key(args))
     print(say(args.lang, N_("Put this line into the settings:")), file=sys.stderr)
-    print(f"PORTAL_SECRET_KEY={secret}")
+    # As a TOML file and a shell both read it.
+    print(f"PORTAL_SECRET_KEY={json.dumps(secret)}")
     return 0

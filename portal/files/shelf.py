@@ -62,6 +62,10 @@ class Shelf:
         except UnsealError as error:
             raise FileUnreadableError from error
 
+    def has(self, key: str) -> bool:
+        """Say whether a file lies there, without opening it."""
+        return self._place(key).is_file()
+
     def discard(self, key: str) -> None:
         """Remove a file for good; a file that is already gone is no error."""
         place = self._place(key)

@@ -26,6 +26,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeEngine
 
 from portal.db import UtcDateTime
@@ -121,6 +122,16 @@ def file_keys(connection: Connection) -> list[str]:
     """Return the keys on the shelf of all attachments."""
     attachment = table("attachment", column("key"))
     return list(connection.scalars(select(attachment.c.key).order_by(attachment.c.key)))
+
+
+def is_undamaged(connection: Connection) -> bool:
+    """Let SQLite read its whole file and check its structure; PostgreSQL watches its own."""
+    if connection.dialect.name != "sqlite":
+        return True
+    try:
+        return bool(connection.scalar(text("PRAGMA quick_check(1)")) == "ok")
+    except DatabaseError:
+        return False
 
 
 def clock(connection: Connection) -> datetime:

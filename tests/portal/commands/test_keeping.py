@@ -145,7 +145,7 @@ def test_a_new_pair_of_keys_needs_no_settings(
     assert main(["backup-key", "new"]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     [private] = [line for line in lines if line.startswith("AGE-SECRET-KEY-1")]
-    assert f"PORTAL_BACKUP_KEY={PrivateKey.parse(private).public}" in lines
+    assert f'PORTAL_BACKUP_KEY="{PrivateKey.parse(private).public}"' in lines
 
 
 def test_the_secret_is_sealed_and_comes_back(box: Box, tmp_path: Path, capsys: Shown) -> None:
@@ -154,7 +154,7 @@ def test_the_secret_is_sealed_and_comes_back(box: Box, tmp_path: Path, capsys: S
     assert SECRET.encode() not in sealed.read_bytes()
     capsys.readouterr()
     assert main(["keys", "open", str(sealed), "--key", str(box.paper)]) == 0
-    assert capsys.readouterr().out == f"PORTAL_SECRET_KEY={SECRET}\n"
+    assert capsys.readouterr().out == f'PORTAL_SECRET_KEY="{SECRET}"\n'
     assert main(["keys", "export", "--out", str(sealed)]) == 1
     assert "Chưa ghi được gì" in capsys.readouterr().err
 
