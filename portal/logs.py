@@ -21,13 +21,30 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "what": record.getMessage(),
+            "what": self.words(record),
         }
         line |= {name: getattr(record, name) for name in ALLOWED if hasattr(record, name)}
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
             line["where"] = _frames(record)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+    def words(self, record: logging.LogRecord) -> str:
+        """Return what the line says."""
+        return record.getMessage()
+
+
+class ServerLines(JsonLines):
+    """Formats what gunicorn says of itself, without what it would quote of a visitor.
+
+    Its words for a torn request are "Invalid request from ip=…: …"; an address (URI) stands in the
+    arguments. Numbers of processes and names of signals are gunicorn's own, and help.
+    """
+
+    def words(self, record: logging.LogRecord) -> str:
+        if record.args and all(map(_is_of_the_server, record.args)):
+            return record.getMessage()
+        return str(record.msg).partition(" from ip=")[0]
 
 
 class ErrorCount(logging.Handler):
@@ -51,6 +68,10 @@ def install(data_dir: Path | None = None, level: int = logging.INFO) -> None:
     root.handlers = [handler, *([ErrorCount(data_dir / ERRORS)] if data_dir else [])]
     root.setLevel(level)
     root.propagate = False
+
+
+def _is_of_the_server(value: object) -> bool:
+    return isinstance(value, int) or str(value).startswith("SIG")
 
 
 def _frames(record: logging.LogRecord) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.cases import store
+from portal.cases.acts import Act
 from portal.cases.chain import GENESIS, SALT_BYTES, Walk, commitment, hash_of, plain, vouches
 from portal.cases.kinds import (
     Action,
@@ -23,7 +24,7 @@ from portal.cases.kinds import (
 )
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.projection import CaseFacts, project
-from portal.cases.workflow import Act, allowed, next_state
+from portal.cases.workflow import allowed, next_state
 from portal.errors import ChangedMeanwhileError
 
 

@@ -4,13 +4,12 @@ import argparse
 from pathlib import Path
 
 from portal.clock import utc_now
-from portal.commands.refusals import refuse
 from portal.config import Config
 from portal.db import Database
 from portal.keeping import folder, nightly
 from portal.keeping.age import PublicKey
 from portal.keeping.archive import Manifest
-from portal.keeping.errors import BackupError, NoTargetError
+from portal.keeping.errors import NoTargetError
 from portal.keeping.plan import Plan
 from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
 
@@ -28,17 +27,14 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(args: argparse.Namespace, config: Config, database: Database) -> int:
-    """Write the backup and say where it is; 1 and no file when it cannot be made."""
-    try:
-        target, public = _target(args, config)
-        house = nightly.installation(database, config)
-        path, manifest = nightly.back_up(house, target, public, now=utc_now())
-        print(_told(args.lang, path, manifest))
-        if args.prune:
-            removed = folder.prune(target, Plan())
-            print(say(args.lang, N_("Old backups removed: %(count)d."), count=len(removed)))
-    except BackupError as error:
-        return refuse(args.lang, error)
+    """Write the backup and say where it is; raise `BackupError` and leave no file otherwise."""
+    target, public = _target(args, config)
+    house = nightly.installation(database, config)
+    path, manifest = nightly.back_up(house, target, public, now=utc_now())
+    print(_told(args.lang, path, manifest))
+    if args.prune:
+        removed = folder.prune(target, Plan())
+        print(say(args.lang, N_("Old backups removed: %(count)d."), count=len(removed)))
     return 0
 
 

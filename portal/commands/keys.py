@@ -7,14 +7,12 @@ import sys
 from pathlib import Path
 
 from portal.commands import private_keys
-from portal.commands.refusals import refuse, refuse_with
-from portal.config import Config, ConfigError
+from portal.config import Config
+from portal.keeping import folder
 from portal.keeping.age import PublicKey
-from portal.keeping.errors import BackupError, NoTargetError
+from portal.keeping.errors import NoTargetError
 from portal.keeping.escrow import escrow, reopened
 from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
-
-BAD_INPUT = 2
 
 
 def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,17 +29,8 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write or show the secret; 1 when it cannot be, 2 without a configuration."""
-    try:
-        return _export(args) if args.action == "export" else _open(args)
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        return BAD_INPUT
-    except BackupError as error:
-        return refuse(args.lang, error)
-    except OSError as error:
-        path, reason = error.filename, error.strerror
-        return refuse_with(args.lang, "cannot_read", path=path, reason=reason)
+    """Write or show the secret; raise `BackupError`, or `ConfigError` when there is none."""
+    return _export(args) if args.action == "export" else _open(args)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -56,7 +45,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _open(args: argparse.Namespace) -> int:
-    with args.file.open("rb") as source:
+    with folder.reading(args.file) as source:
         secret = reopened(source, private_keys.private_key(args))
     print(say(args.lang, N_("Put this line into the settings:")), file=sys.stderr)
     # As a TOML file and a shell both read it.

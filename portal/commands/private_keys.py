@@ -4,6 +4,7 @@ import argparse
 import getpass
 from pathlib import Path
 
+from portal.keeping import folder
 from portal.keeping.age import PrivateKey
 from portal.words.translate import N_, say
 
@@ -16,10 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def private_key(args: argparse.Namespace) -> PrivateKey:
-    """Return the key; raise `KeyTextError`, or OSError when its file cannot be read."""
+    """Return the key; raise `KeyTextError`, or `CannotReadError` about its file."""
     if args.key is None:
         question = say(args.lang, N_("Private key (AGE-SECRET-KEY-…), not shown while you type:"))
         return PrivateKey.parse(getpass.getpass(f"{question} "))
-    lines = args.key.read_text(encoding="utf-8", errors="replace").splitlines()
+    with folder.reading(args.key) as file:
+        lines = file.read().decode(errors="replace").splitlines()
     # As age-keygen writes it: the key, with remarks above.
     return PrivateKey.parse("".join(line for line in lines if not line.startswith("#")))

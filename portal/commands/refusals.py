@@ -1,45 +1,43 @@
-"""What is said when a backup cannot be made, read or put back."""
+"""What the command line says when it cannot go on: one sentence a code, in either language."""
 
-import sys
-
+from portal.commands.backup_refusals import SENTENCES as BACKUP_SENTENCES
 from portal.errors import DomainError
 from portal.words.translate import N_, say
 
-REFUSED = 1
-
-SENTENCES = {
-    "key_text": N_("This is not a key, or a letter of it is wrong: copy all of it again."),
-    "wrong_key": N_(
-        "This key does not open the file: it was made for another key, or its beginning is damaged."
+SENTENCES: dict[str, str] = BACKUP_SENTENCES | {
+    "config_file": N_("PORTAL_CONFIG names %(path)s, which cannot be read: %(reason)s"),
+    "data_dir": N_(
+        "Nothing can be written into %(path)s (%(reason)s): name another directory with "
+        "PORTAL_DATA_DIR."
     ),
-    "not_a_backup": N_("This file is not a backup of the portal."),
-    "damaged": N_(
-        "The file is damaged or not all there (%(megabytes)d MB could be read): copy it again, or "
-        "take another backup."
+    "secret_key": N_(
+        "PORTAL_SECRET_KEY must be set to at least %(least)d random characters. This makes some: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
     ),
-    "incomplete": N_("The file opens, but “%(what)s” in it does not add up. Do not use it."),
-    "newer": N_("A newer version of the portal made this backup: install that version first."),
-    "not_empty": N_(
-        "The database is not empty (%(table)s has rows). Only an empty one takes a backup back."
+    "public_url": N_("PUBLIC_URL must be the address citizens type, such as https://gopy.xa.vn."),
+    "whole_number": N_("%(name)s must be a whole number, not “%(text)s”."),
+    "database_unavailable": N_(
+        "The database does not answer. Does it run, and is PORTAL_DATABASE_URL right?"
     ),
-    "other_secret": N_(
-        "PORTAL_SECRET_KEY here is not the one the backup was made with. Without it contact "
-        "details, attachments and waiting ratings stay shut. Put the right one in first: portal "
-        "keys open; or go on without them: --any-secret."
+    "schema_newer": N_(
+        "The database stands at version %(version)s, which this program does not know yet: install "
+        "the newer program again, or restore a backup from before."
     ),
-    "no_target": N_("Not set: %(missing)s."),
-    "folder_missing": N_("There is no folder %(folder)s: is the disk plugged in?"),
-    "already_running": N_("Another backup to %(folder)s is under way: wait until it is done."),
-    "cannot_write": N_("Nothing was written: %(reason)s."),
-    "cannot_read": N_("%(path)s cannot be read: %(reason)s."),
+    "schema_older": N_("The database is older than the program: run “portal migrate”."),
+    "not_found": N_("There is no such thing here."),
+    "unfit_value": N_("One of the values fits nowhere in the database."),
+    "constraint": N_("There is already one like this."),
+    "changed_meanwhile": N_("Someone else changed the same thing first: try again."),
 }
+OTHERWISE = N_("That cannot be done (%(code)s).")
+REASON = N_("The system says: %(reason)s")
 
 
-def refuse(lang: str, error: DomainError) -> int:
-    """Print why not, in one sentence, and return the exit status."""
-    return refuse_with(lang, error.code, **error.data)
-
-
-def refuse_with(lang: str, code: str, **data: object) -> int:
-    print(f"✗ {say(lang, SENTENCES[code], **data)}", file=sys.stderr)
-    return REFUSED
+def refusal(error: DomainError, lang: str) -> str:
+    """Return the sentence for an error; below it what the system said, if that explains it."""
+    values = error.data | {"code": error.code}
+    sentence = say(lang, SENTENCES.get(error.code, OTHERWISE), **values)
+    reason = str(error.data.get("reason", ""))
+    if not reason or reason in sentence:
+        return sentence
+    return f"{sentence}\n{say(lang, REASON, reason=reason.strip())}"

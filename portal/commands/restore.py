@@ -4,12 +4,10 @@ import argparse
 from pathlib import Path
 
 from portal.commands import private_keys
-from portal.commands.refusals import refuse, refuse_with
 from portal.commands.verify_backup import told
 from portal.config import Config
 from portal.db import Database
-from portal.errors import DatabaseUnavailableError
-from portal.keeping.errors import BackupError
+from portal.keeping import folder
 from portal.keeping.nightly import installation
 from portal.keeping.restore import restore
 from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
@@ -26,19 +24,11 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(args: argparse.Namespace, config: Config, database: Database) -> int:
-    """Put everything back and say what is there now; 1 and nothing changed if it cannot be."""
-    try:
-        with args.file.open("rb") as source:
-            private = private_keys.private_key(args)
-            house = installation(database, config)
-            reading = restore(house, source, private, any_secret=args.any_secret)
-    except DatabaseUnavailableError:
-        raise
-    except BackupError as error:
-        return refuse(args.lang, error)
-    except OSError as error:
-        path = error.filename or args.file
-        return refuse_with(args.lang, "cannot_read", path=path, reason=error.strerror)
+    """Put everything back and say what is there now; raise `BackupError` and change nothing."""
+    with folder.reading(args.file) as source:
+        private = private_keys.private_key(args)
+        house = installation(database, config)
+        found = restore(house, source, private, any_secret=args.any_secret)
     done = N_("All of it is back. Everyone has to sign in again.")
-    print("\n".join([*told(args.lang, reading), f"✓ {say(args.lang, done)}"]))
+    print("\n".join([*told(args.lang, found), f"✓ {say(args.lang, done)}"]))
     return 0

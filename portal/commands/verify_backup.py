@@ -6,8 +6,7 @@ from pathlib import Path
 
 from portal.clock import local_time
 from portal.commands import private_keys
-from portal.commands.refusals import refuse, refuse_with
-from portal.keeping.errors import BackupError
+from portal.keeping import folder
 from portal.keeping.verify import Reading, verify
 from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
 
@@ -20,16 +19,10 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say what is in the backup, or in one sentence what is wrong with it (exit status 1)."""
-    try:
-        with args.file.open("rb") as source:
-            reading = verify(source, private_keys.private_key(args))
-    except BackupError as error:
-        return refuse(args.lang, error)
-    except OSError as error:
-        path = error.filename or args.file
-        return refuse_with(args.lang, "cannot_read", path=path, reason=error.strerror)
-    print("\n".join(told(args.lang, reading)))
+    """Say what is in the backup; raise `BackupError` about what is wrong with it."""
+    with folder.reading(args.file) as source:
+        found = verify(source, private_keys.private_key(args))
+    print("\n".join(told(args.lang, found)))
     return 0
 
 

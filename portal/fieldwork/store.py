@@ -37,6 +37,16 @@ def survey_open_at(session: Session, authority_id: int, now: datetime) -> Survey
     ).first()
 
 
+def last_survey(session: Session, authority_id: int, now: datetime) -> Survey | None:
+    """Return the survey that began last up to `now`, whether or not it still runs."""
+    return session.scalars(
+        select(Survey)
+        .where(Survey.authority_id == authority_id, Survey.opens_at <= now)
+        .order_by(Survey.opens_at.desc(), Survey.id.desc())
+        .limit(1)
+    ).first()
+
+
 def close_open_surveys(session: Session, authority_id: int, now: datetime) -> None:
     session.execute(
         update(Survey)

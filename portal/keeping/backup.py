@@ -41,12 +41,15 @@ def take(house: Installation, target: IO[bytes], public: PublicKey, *, now: date
     """Write a whole backup, sealed for `public`, and return what is in it.
 
     Rows are those of one moment; files are never changed once written, so those that the rows
-    name are copied afterwards. A file that is erased in between is named as absent.
+    name are copied afterwards. A file that is erased in between is named as absent. Raises
+    `OlderSchemaError` for a database without tables.
     """
+    if (revision := schema.current(house.database)) is None:
+        raise schema.OlderSchemaError
     with ArchiveWriter(target, public) as archive:
         with house.database.snapshot() as connection:
             tables = store.tables(connection)
-            archive.add_plain(ABOUT, _about(house, tables, now))
+            archive.add_plain(ABOUT, _about(house, revision, tables, now))
             manifest = Manifest(chains=store.chain_heads(connection))
             keys = store.file_keys(connection)
             for table in tables:
@@ -68,12 +71,12 @@ def mark(keys: Keys, digest: bytes) -> str:
     return keys.digest(Purpose.BACKUP, b"contents\0" + digest).hex()
 
 
-def _about(house: Installation, tables: list[Table], now: datetime) -> About:
+def _about(house: Installation, revision: str, tables: list[Table], now: datetime) -> About:
     return About(
         format=FORMAT,
         made_at=now.isoformat(),
         program=PROGRAM,
-        revision=schema.current(house.database) or "",
+        revision=revision,
         secret_check=secret_check(house.keys),
         tables=[table.as_plain() for table in tables],
     )

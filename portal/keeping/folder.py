@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from portal.keeping.errors import AlreadyRunningError, CannotWriteError, FolderMissingError
+from portal.keeping.errors import (
+    AlreadyRunningError,
+    CannotReadError,
+    CannotWriteError,
+    FolderMissingError,
+)
 from portal.keeping.plan import Plan, kept
 
 SUFFIX = ".tar.gz.age"
@@ -62,6 +67,17 @@ def alone(folder: Path) -> Iterator[None]:
         for left in folder.glob(f"portal-*{SUFFIX}{PART}"):
             left.unlink()
         yield
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[IO[bytes]]:
+    """Yield an open file; raise `CannotReadError` when it cannot be opened."""
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise CannotReadError(path=str(path), reason=error.strerror) from error
+    with file:
+        yield file
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def test_every_command_is_understood(
     asked: list[str] = []
     for name, module in (cli.FREE_STANDING | cli.COMMANDS).items():
         monkeypatch.setattr(module, "run", noting(name, asked))
+    monkeypatch.setattr(cli, "NEED_A_SCHEMA", set[str]())
     monkeypatch.setenv("PORTAL_ENV", "demo")
     monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
     words = [word for word in shlex.split(line)[1:] if word != "…"]

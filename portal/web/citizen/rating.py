@@ -114,7 +114,7 @@ def _closed_page(place: Place) -> str:
         "citizen/rating_closed.html",
         **shown_with(place),
         words=request.form.get("comment", ""),
-        is_sent=False,
+        is_sent=request.method == "POST",
     )
 
 

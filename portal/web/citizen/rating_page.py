@@ -103,6 +103,14 @@ def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token
         instrument=instrument,
         tongue=tongue,
         levels=[(level.value, level.text(tongue)) for level in instrument.scale.levels],
-        # Arguments of one visitor's address must not get into a page kept for all.
-        lang_url=lambda code: url_for("rating.show", code=place.code, lang=code),
+        lang_url=lambda code: _in_language(code, place, procedure),
     )
+
+
+def _in_language(code: str, place: Place, procedure: ChosenProcedure | None) -> str:
+    """Return the form's address, made of what the page is kept for.
+
+    Any other argument of one visitor's address must not get into a page kept for all.
+    """
+    chosen = procedure.id if procedure else None
+    return url_for("rating.show", code=place.code, procedure=chosen, lang=code)

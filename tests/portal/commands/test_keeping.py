@@ -201,6 +201,15 @@ def test_what_is_not_set_is_named(
     assert sentence in capsys.readouterr().err
 
 
+def test_an_installation_without_a_schema_is_told(
+    box: Box, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Shown
+) -> None:
+    box.use(monkeypatch, tmp_path / "new", f"sqlite:///{tmp_path / 'new.sqlite'}")
+    assert main(["backup"]) == 1
+    assert "portal migrate" in capsys.readouterr().err
+    assert list(box.usb.glob("portal-*")) == []
+
+
 def test_pruning_by_hand(box: Box, capsys: Shown) -> None:
     for day in range(1, 29):
         (box.usb / f"portal-202401{day:02}T000000Z.tar.gz.age").touch()

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import CITIZEN, Actor
 from portal.cases.events import record
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
-from portal.cases.workflow import CITIZEN, Actor
 from tests.portal.cases.builders import make_act, make_case
 from tests.portal.cases.registers.histories import House, moment
 

@@ -1,0 +1,57 @@
+"""Whether an authority asks for ratings: how it stands, and how an administrator changes it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.fieldwork import store
+from portal.fieldwork.phases import SurveyPhase, phase
+from portal.fieldwork.surveys import close_surveys, open_survey, survey_at
+from portal.offices.events import Actor, record
+from portal.offices.store import lock_authority
+from surveys.loading import load_builtin
+
+# What a new commune asks at its counters.
+USUAL_INSTRUMENT = "counter-short"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The instrument that is asked, or was last; `since` is when it began or was stopped."""
+
+    instrument: str
+    is_asked: bool
+    since: datetime
+
+
+def asking(session: Session, authority_id: int, *, now: datetime) -> Asking | None:
+    """Return how an authority stands; None if it has never asked anything."""
+    last = store.last_survey(session, authority_id, now)
+    if last is None:
+        return None
+    is_asked = phase(last.opens_at, last.closes_at, now) is SurveyPhase.OPEN
+    since = last.opens_at if is_asked else last.closes_at
+    return Asking(last.instrument, is_asked, since or last.opens_at)
+
+
+def stop_asking(session: Session, actor: Actor, *, now: datetime) -> None:
+    """Stop asking until somebody begins again; what was rated so far stays."""
+    lock_authority(session, actor.authority_id)
+    survey = survey_at(session, actor.authority_id, now=now)
+    if survey is None:
+        return
+    close_surveys(session, actor.authority_id, now=now)
+    record(session, actor, "survey_stopped", now, survey_id=survey.id)
+
+
+def begin_asking(session: Session, actor: Actor, *, now: datetime) -> None:
+    """Ask what was asked last, in its newest version, else the usual; once, if pressed twice."""
+    lock_authority(session, actor.authority_id)
+    if survey_at(session, actor.authority_id, now=now) is not None:
+        return
+    last = store.last_survey(session, actor.authority_id, now)
+    instrument = load_builtin(last.instrument if last else USUAL_INSTRUMENT)
+    code, version = instrument.code, instrument.version
+    survey = open_survey(session, actor.authority_id, code, version, now=now)
+    record(session, actor, "survey_begun", now, survey_id=survey.id)
