@@ -10,6 +10,7 @@ from portal.files.staging import sweep_abandoned
 from portal.jobs.chores import Chore
 from portal.keeping.nightly import back_up_nightly
 from portal.keeping.notes import ROUND, note
+from portal.keeping.retention.erasing import erase_daily
 from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
 from portal.reports.closing import close_ended
@@ -44,6 +45,11 @@ def _sweep_files(database: Database, config: Config, now: datetime) -> int:
     return sweep_abandoned(database, shelf, now=now)
 
 
+def _erase_what_is_over(database: Database, config: Config, now: datetime) -> int:
+    shelf = Shelf(config.data_dir / "files", config.keys)
+    return erase_daily(database, shelf, config, now=now)
+
+
 def _back_up(database: Database, config: Config, now: datetime) -> int:
     return back_up_nightly(database, config, now=now)
 
@@ -61,6 +67,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget-submissions", _forget_submissions),
     Chore("forget-throttle", _forget_throttle),
     Chore("sweep-files", _sweep_files),
+    Chore("erase-what-is-over", _erase_what_is_over),
     Chore("note-round", _note_round),
     Chore("back-up", _back_up),
 )

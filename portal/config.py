@@ -31,7 +31,8 @@ class Config:
     `public_url` is printed on posters and in mails; the Host header is never used for it.
     `trusted_proxies` counts the reverse proxies in front whose X-Forwarded-For is believed.
     `backup_key` is the public one (age1…), which can only seal. `metrics_token` opens /metrics to
-    another machine; without one only this machine may ask.
+    another machine; without one only this machine may ask. `keep_…_days` count from the end of a
+    case; 0 is the period that comes with the program.
     """
 
     data_dir: Path
@@ -44,6 +45,8 @@ class Config:
     backup_dir: Path | None = None
     backup_key: str = ""
     metrics_token: str = ""
+    keep_contact_days: int = 0
+    keep_files_days: int = 0
     files_limit_bytes: int = 10 * 1024 * 1024
     request_limit_bytes: int = 128 * 1024 * 1024
     languages: tuple[str, ...] = field(default=("vi", "en"))
@@ -73,6 +76,8 @@ class Config:
             backup_dir=_folder(values, "PORTAL_BACKUP_DIR"),
             backup_key=values.get("PORTAL_BACKUP_KEY", ""),
             metrics_token=values.get("PORTAL_METRICS_TOKEN", ""),
+            keep_contact_days=_count(values, "PORTAL_KEEP_CONTACT_DAYS"),
+            keep_files_days=_count(values, "PORTAL_KEEP_FILES_DAYS"),
         )
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-# When the worker last finished a round of chores, and when it last tried to back up.
+# When the worker last finished a round of chores, tried to back up, and erased what was over.
 ROUND = "worker-round"
 TRIED = "backup-tried"
+ERASED = "erased"
 
 
 def note(path: Path, moment: datetime) -> None:
