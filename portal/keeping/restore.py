@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from portal import schema
 from portal.db import Database
+from portal.files.shelf import Shelf
 from portal.keeping import store
 from portal.keeping.age import PrivateKey
 from portal.keeping.archive import Member
@@ -54,11 +55,18 @@ def _prepare(database: Database, revision: str) -> None:
     schema.upgrade(database, revision)
 
 
+def _place(shelf: Shelf, member: Member, placed: list[str]) -> None:
+    """Put a file on the shelf; one that lies there already is not ours to take back."""
+    if shelf.has(member.name) and shelf.sealed(member.name) == member.content:
+        return
+    shelf.put_sealed(member.name, member.content)
+    placed.append(member.name)
+
+
 def _fill(house: Installation, connection: Connection, reading: Reading, placed: list[str]) -> None:
     for one in reading.rows_and_files():
         if isinstance(one, Member):
-            house.shelf.put_sealed(one.name, one.content)
-            placed.append(one.name)
+            _place(house.shelf, one, placed)
         else:
             store.put(connection, *one)
     for table in reading.archive.tables.values():

@@ -232,6 +232,22 @@ def test_a_killed_backup_leaves_no_backup(box: Box) -> None:
     assert list(box.usb.glob("*.part")) == []
 
 
+def test_a_full_disk_is_said_in_one_sentence_and_leaves_nothing(box: Box) -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", FULL], capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 1
+    assert process.stderr == "Chưa ghi được gì: File too large.\n"
+    assert [path for path in box.usb.iterdir() if not path.name.startswith(".")] == []
+
+
+# No file may grow beyond 64 KiB: what a full disk says, without filling one.
+FULL = """
+import resource, sys
+from portal.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+sys.exit(main(["backup"]))
+"""
 HANG = """
 import time
 from portal.cli import main

@@ -101,6 +101,17 @@ def test_a_damaged_backup_leaves_database_and_shelf_empty(
     restore(empty, BytesIO(backup), KEY)
 
 
+def test_a_file_that_was_there_before_survives_a_restore_that_fails(
+    backup: bytes, empty: Installation
+) -> None:
+    archive = Archive(BytesIO(backup), KEY)
+    [file] = [one for one in archive.members() if one.folder == "files"]
+    empty.shelf.put_sealed(file.name, file.content)
+    with pytest.raises(DamagedError):
+        restore(empty, BytesIO(backup[:-1]), KEY)
+    assert empty.shelf.sealed(file.name) == file.content
+
+
 def test_a_database_with_rows_is_never_overwritten(house: Installation, backup: bytes) -> None:
     before = everything(house)
     with pytest.raises(NotEmptyError):
