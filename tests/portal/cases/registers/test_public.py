@@ -189,6 +189,17 @@ def test_a_date_is_counted_day_by_day_from_the_day_its_term_runs_from(database: 
     assert (again.starts_on, again.on) == (date(2026, 10, 21), date(2026, 11, 4))
 
 
+def test_a_second_look_is_told_from_who_got_it_to_the_second_answer(database: Database) -> None:
+    with in_house(database) as (session, house):
+        case = make_published(session, house)
+        reopen(session, case)
+        answer(session, house, case, date(2026, 10, 26))
+        publish(session, house, case, on=date(2026, 10, 27))
+        told = [step.action for step in file_of(session, house, case.reference).steps]
+    after = told[told.index(Action.REOPEN) :]
+    assert after == [Action.REOPEN, Action.ASSIGN, Action.SIGN]
+
+
 def test_no_note_draft_or_approval_is_told(database: Database) -> None:
     with in_house(database) as (session, house):
         case = make_answered(session, house)
