@@ -12,6 +12,7 @@ import pytest
 
 from portal import cli
 from portal.config import Config
+from portal.web.public.health import FORWARDING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = (ROOT / "docs" / "keeper.md").read_text(encoding="utf-8")
@@ -87,10 +88,16 @@ def test_its_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
         if target.startswith("#"):
             assert target[1:] in headings
-        elif target != "nginx.conf":  # beside this page, written with the set-up of the server
+        else:
             assert (ROOT / "docs" / target).exists()
     for name in re.findall(r"docs/systemd/([\w@.*-]+)", GUIDE):
         assert list(UNITS.glob(name)), name
+
+
+def test_the_proxy_marks_what_it_passes_on() -> None:
+    """Or a stranger's request would look like one of this machine, which may read /metrics."""
+    proxy = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
+    assert any(f"proxy_set_header {name}" in proxy for name in FORWARDING)
 
 
 def test_the_units_run_what_the_guide_installs() -> None:
