@@ -7,7 +7,23 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from portal import logs, schema
-from portal.commands import demo, doctor, due, export, init, migrate, serve, staff, worker
+from portal.commands import (
+    backup,
+    backup_key,
+    demo,
+    doctor,
+    due,
+    export,
+    init,
+    keys,
+    migrate,
+    restore,
+    serve,
+    staff,
+    verify_backup,
+    verify_events,
+    worker,
+)
 from portal.commands.refusals import refusal
 from portal.config import Config, ConfigError
 from portal.db import Database
@@ -18,20 +34,28 @@ BAD_INPUT = 2
 REFUSED = 1
 INTERRUPTED = 130  # as a shell says it
 # These need neither a configuration nor a database.
-FREE_STANDING: dict[str, ModuleType] = {"due": due}
+FREE_STANDING: dict[str, ModuleType] = {
+    "backup-key": backup_key,
+    "due": due,
+    "keys": keys,
+    "verify-backup": verify_backup,
+}
 COMMANDS: dict[str, ModuleType] = {
+    "backup": backup,
     "demo": demo,
     "doctor": doctor,
     "export": export,
     "init": init,
     "migrate": migrate,
+    "restore": restore,
     "serve": serve,
     "staff": staff,
+    "verify-events": verify_events,
     "worker": worker,
 }
 
 # The others bring an old or empty database up to date, say that it is old, or wait.
-NEED_A_SCHEMA = {"export", "staff"}
+NEED_A_SCHEMA = {"export", "staff", "verify-events"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,8 +66,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.configure(subparsers)
     args = parser.parse_args(argv)
     if args.command in FREE_STANDING:
-        return int(FREE_STANDING[args.command].run(args))
+        return _by_itself(args)
     return _with_database(args)
+
+
+def _by_itself(args: argparse.Namespace) -> int:
+    try:
+        return int(FREE_STANDING[args.command].run(args))
+    except ConfigError as error:
+        return _refuse(args, error, BAD_INPUT)
+    except DomainError as error:
+        return _refuse(args, error, REFUSED)
 
 
 def _with_database(args: argparse.Namespace) -> int:
@@ -53,7 +86,7 @@ def _with_database(args: argparse.Namespace) -> int:
         database = _database(config)
     except ConfigError as error:
         return _refuse(args, error, BAD_INPUT)
-    logs.install()
+    logs.install(config.data_dir)
     try:
         if args.command in NEED_A_SCHEMA:
             schema.require_head(database)

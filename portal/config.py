@@ -30,6 +30,9 @@ class Config:
 
     `public_url` is printed on posters and in mails; the Host header is never used for it.
     `trusted_proxies` counts the reverse proxies in front whose X-Forwarded-For is believed.
+    `backup_key` is the public one (age1…), which can only seal. `metrics_token` opens /metrics to
+    another machine; without one only this machine may ask. `keep_…_days` count from the end of a
+    case; 0 is the period that comes with the program.
     """
 
     data_dir: Path
@@ -39,6 +42,11 @@ class Config:
     production: bool = True
     trusted_proxies: int = 0
     fast_hashing: bool = False
+    backup_dir: Path | None = None
+    backup_key: str = ""
+    metrics_token: str = ""
+    keep_contact_days: int = 0
+    keep_files_days: int = 0
     files_limit_bytes: int = 10 * 1024 * 1024
     request_limit_bytes: int = 128 * 1024 * 1024
     languages: tuple[str, ...] = field(default=("vi", "en"))
@@ -65,7 +73,17 @@ class Config:
             production=production,
             trusted_proxies=_count(values, "PORTAL_TRUSTED_PROXIES"),
             fast_hashing=not production,
+            backup_dir=_folder(values, "PORTAL_BACKUP_DIR"),
+            backup_key=values.get("PORTAL_BACKUP_KEY", ""),
+            metrics_token=values.get("PORTAL_METRICS_TOKEN", ""),
+            keep_contact_days=_count(values, "PORTAL_KEEP_CONTACT_DAYS"),
+            keep_files_days=_count(values, "PORTAL_KEEP_FILES_DAYS"),
         )
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path | None:
+    path = values.get(name, "")
+    return Path(path).resolve() if path else None
 
 
 def found_database_url(environ: Mapping[str, str]) -> str:

@@ -2,10 +2,14 @@
 
 import json
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 # Only these may be added to a line; anything else a caller hands over is dropped.
+ERRORS = "errors.count"
+"""A file of the data directory: one byte for each grave line of any process."""
 ALLOWED = ("code", "status", "endpoint", "chore", "count", "authority", "ms", "version", "path")
 
 
@@ -43,12 +47,25 @@ class ServerLines(JsonLines):
         return str(record.msg).partition(" from ip=")[0]
 
 
-def install(level: int = logging.INFO) -> None:
-    """Send the portal's log lines to standard error."""
+class ErrorCount(logging.Handler):
+    """Counts grave lines by the size of a file, so that all processes count together."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.ERROR)
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # A full disk is told by other lines; the count must not break what was going on.
+        with suppress(OSError), self._path.open("ab") as file:
+            file.write(b".")
+
+
+def install(data_dir: Path | None = None, level: int = logging.INFO) -> None:
+    """Send the portal's log lines to standard error; with a folder, count the grave ones there."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     root = logging.getLogger("portal")
-    root.handlers = [handler]
+    root.handlers = [handler, *([ErrorCount(data_dir / ERRORS)] if data_dir else [])]
     root.setLevel(level)
     root.propagate = False
 

@@ -50,6 +50,12 @@ def head() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def is_current(database: Database) -> bool:
+    """Say whether the database stands at `head`; raise `DatabaseUnavailableError`."""
+    with database.glancing() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head()
+
+
 def require_head(database: Database) -> None:
     """Raise `NewerSchemaError` or `OlderSchemaError` unless database and program fit."""
     if is_newer(database):
@@ -60,9 +66,13 @@ def require_head(database: Database) -> None:
 
 def is_newer(database: Database) -> bool:
     """Say whether the database stands at a revision this program does not know."""
-    known = {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     stands_at = current(database)
-    return stands_at is not None and stands_at not in known
+    return stands_at is not None and not knows(stands_at)
+
+
+def knows(revision: str) -> bool:
+    """Say whether this program has the steps to a revision."""
+    return revision in {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def _run(database: Database, step: object, revision: str) -> None:

@@ -103,6 +103,11 @@ def chain_head(session: Session, authority_id: int) -> tuple[int, bytes] | None:
     return (row.seq, row.hash) if row else None
 
 
+def has_link(session: Session, link: bytes) -> bool:
+    """Say whether any event carries this hash; in an unbroken chain all before it then stand."""
+    return session.scalar(select(CaseEvent.id).where(CaseEvent.hash == link).limit(1)) is not None
+
+
 def chain_of(session: Session, authority_id: int, page: int = 1000) -> Iterator[CaseEvent]:
     """Yield all events of an authority in their order, read in pages so that memory stays flat."""
     after = 0

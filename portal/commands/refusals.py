@@ -1,9 +1,10 @@
 """What the command line says when it cannot go on: one sentence a code, in either language."""
 
+from portal.commands.backup_refusals import SENTENCES as BACKUP_SENTENCES
 from portal.errors import DomainError
 from portal.words.translate import N_, say
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = BACKUP_SENTENCES | {
     "config_file": N_("PORTAL_CONFIG names %(path)s, which cannot be read: %(reason)s"),
     "data_dir": N_(
         "Nothing can be written into %(path)s (%(reason)s): name another directory with "

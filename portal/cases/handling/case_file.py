@@ -22,7 +22,8 @@ from portal.errors import NotFoundError
 from portal.files.models import Attachment
 from portal.files.store import attachments_of
 from portal.offices.models import Staff
-from portal.people.store import has_contact
+from portal.people.models import Erasure
+from portal.people.store import erasures_of, has_contact
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class CaseFile:
     unit_names: Mapping[int, str]
     attachments: Sequence[Attachment]
     has_contact: bool
+    erasures: Sequence[Erasure]
     calendar: WorkCalendar
     deadline: Deadline | None
     transfer: Promise | None
@@ -70,6 +72,7 @@ def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile
         unit_names=store.unit_names(session, case.authority_id),
         attachments=attachments_of(session, case.id),
         has_contact=has_contact(session, case.id),
+        erasures=erasures_of(session, case.id),
         calendar=calendar,
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),

@@ -26,6 +26,7 @@ from portal.files.models import Attachment
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
 from portal.web.console.doors import Door, doors
 from portal.web.console.timeline import Step, steps, who_did, words_of
+from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence
 from portal.web.i18n import date_time, lang, short_date
@@ -84,6 +85,7 @@ class CaseView:
     tone: str
     story: str
     files: list[FileLink]
+    erased: list[str]
     rows: list[Row]
     deadline: DeadlineView | None
     transfer: DeadlineView | None
@@ -110,6 +112,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         tone=STATE_TONES[state],
         story=file.story,
         files=[_file_link(case.reference, row) for row in file.attachments],
+        erased=[erased(one) for one in file.erasures],
         rows=_rows(file),
         deadline=_deadline(file, state, today),
         transfer=_transfer(file, state, today),
