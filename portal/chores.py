@@ -8,6 +8,9 @@ from portal.db import Database
 from portal.files.shelf import Shelf
 from portal.files.staging import sweep_abandoned
 from portal.jobs.chores import Chore
+from portal.keeping.nightly import back_up_nightly
+from portal.keeping.notes import ROUND, note
+from portal.keeping.retention.erasing import erase_daily
 from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
 from portal.reports.closing import close_ended
@@ -42,6 +45,21 @@ def _sweep_files(database: Database, config: Config, now: datetime) -> int:
     return sweep_abandoned(database, shelf, now=now)
 
 
+def _erase_what_is_over(database: Database, config: Config, now: datetime) -> int:
+    shelf = Shelf(config.data_dir / "files", config.keys)
+    return erase_daily(database, shelf, config, now=now)
+
+
+def _back_up(database: Database, config: Config, now: datetime) -> int:
+    return back_up_nightly(database, config, now=now)
+
+
+def _note_round(_database: Database, config: Config, now: datetime) -> int:
+    """Leave word for `portal doctor` and /metrics that somebody works here."""
+    note(config.data_dir / ROUND, now)
+    return 0
+
+
 CHORES: tuple[Chore, ...] = (
     Chore("fold-ratings", _fold_ratings),
     Chore("close-periods", _close_periods),
@@ -49,4 +67,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget-submissions", _forget_submissions),
     Chore("forget-throttle", _forget_throttle),
     Chore("sweep-files", _sweep_files),
+    Chore("erase-what-is-over", _erase_what_is_over),
+    Chore("note-round", _note_round),
+    Chore("back-up", _back_up),
 )

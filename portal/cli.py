@@ -6,24 +6,56 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from portal import logs
-from portal.commands import demo, doctor, due, export, init, migrate, serve, staff, worker
+from portal import logs, schema
+from portal.commands import (
+    backup,
+    backup_key,
+    demo,
+    doctor,
+    due,
+    export,
+    init,
+    keys,
+    migrate,
+    restore,
+    serve,
+    staff,
+    verify_backup,
+    verify_events,
+    worker,
+)
+from portal.commands.refusals import refusal
 from portal.config import Config, ConfigError
 from portal.db import Database
 from portal.errors import DomainError
+from portal.words.translate import DEFAULT_LANGUAGE
 
+BAD_INPUT = 2
+REFUSED = 1
+INTERRUPTED = 130  # as a shell says it
 # These need neither a configuration nor a database.
-FREE_STANDING: dict[str, ModuleType] = {"due": due}
+FREE_STANDING: dict[str, ModuleType] = {
+    "backup-key": backup_key,
+    "due": due,
+    "keys": keys,
+    "verify-backup": verify_backup,
+}
 COMMANDS: dict[str, ModuleType] = {
+    "backup": backup,
     "demo": demo,
     "doctor": doctor,
     "export": export,
     "init": init,
     "migrate": migrate,
+    "restore": restore,
     "serve": serve,
     "staff": staff,
+    "verify-events": verify_events,
     "worker": worker,
 }
+
+# The others bring an old or empty database up to date, say that it is old, or wait.
+NEED_A_SCHEMA = {"export", "staff", "verify-events"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,22 +66,47 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.configure(subparsers)
     args = parser.parse_args(argv)
     if args.command in FREE_STANDING:
-        return int(FREE_STANDING[args.command].run(args))
+        return _by_itself(args)
     return _with_database(args)
 
 
-def _with_database(args: argparse.Namespace) -> int:
+def _by_itself(args: argparse.Namespace) -> int:
     try:
-        config = Config.from_env(os.environ)
+        return int(FREE_STANDING[args.command].run(args))
     except ConfigError as error:
-        print(error, file=sys.stderr)
-        return 2
-    logs.install()
-    database = Database(config.effective_database_url)
-    try:
-        return int(COMMANDS[args.command].run(args, config, database))
+        return _refuse(args, error, BAD_INPUT)
     except DomainError as error:
-        print(f"{error.code}: {error.data}", file=sys.stderr)
-        return 1
+        return _refuse(args, error, REFUSED)
+
+
+def _with_database(args: argparse.Namespace) -> int:
+    module = COMMANDS[args.command]
+    try:
+        config = Config.from_env({**getattr(module, "DEFAULTS", {}), **os.environ})
+        database = _database(config)
+    except ConfigError as error:
+        return _refuse(args, error, BAD_INPUT)
+    logs.install(config.data_dir)
+    try:
+        if args.command in NEED_A_SCHEMA:
+            schema.require_head(database)
+        return int(module.run(args, config, database))
+    except DomainError as error:
+        return _refuse(args, error, REFUSED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         database.dispose()
+
+
+def _database(config: Config) -> Database:
+    try:
+        return Database(config.effective_database_url)
+    except OSError as error:
+        path = str(config.data_dir)
+        raise ConfigError("data_dir", path=path, reason=error.strerror) from error
+
+
+def _refuse(args: argparse.Namespace, error: DomainError, status: int) -> int:
+    print(refusal(error, args.lang or DEFAULT_LANGUAGE), file=sys.stderr)
+    return status

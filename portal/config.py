@@ -4,16 +4,24 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from os.path import isfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from portal.errors import DomainError
 from portal.keys import Keys
 
 MIN_SECRET_LENGTH = 32
+USUAL_PORT = 8000
+SQLITE_FILE = "portal.sqlite"
 
 
-class ConfigError(Exception):
-    """The configuration does not allow a start; the message says what to set."""
+class ConfigError(DomainError):
+    """The configuration does not allow a start; `code` says what to set, `data` to what."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        self.code = code
+        super().__init__(**data)
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,9 @@ class Config:
 
     `public_url` is printed on posters and in mails; the Host header is never used for it.
     `trusted_proxies` counts the reverse proxies in front whose X-Forwarded-For is believed.
+    `backup_key` is the public one (age1…), which can only seal. `metrics_token` opens /metrics to
+    another machine; without one only this machine may ask. `keep_…_days` count from the end of a
+    case; 0 is the period that comes with the program.
     """
 
     data_dir: Path
@@ -31,6 +42,11 @@ class Config:
     production: bool = True
     trusted_proxies: int = 0
     fast_hashing: bool = False
+    backup_dir: Path | None = None
+    backup_key: str = ""
+    metrics_token: str = ""
+    keep_contact_days: int = 0
+    keep_files_days: int = 0
     files_limit_bytes: int = 10 * 1024 * 1024
     request_limit_bytes: int = 128 * 1024 * 1024
     languages: tuple[str, ...] = field(default=("vi", "en"))
@@ -38,7 +54,7 @@ class Config:
     @property
     def effective_database_url(self) -> str:
         """The database in use: what was configured, else SQLite in the data directory."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'portal.sqlite'}"
+        return self.database_url or f"sqlite:///{self.data_dir / SQLITE_FILE}"
 
     @property
     def is_https(self) -> bool:
@@ -50,14 +66,38 @@ class Config:
         values = _settings(environ)
         production = values.get("PORTAL_ENV", "production") != "demo"
         return cls(
-            data_dir=Path(values.get("PORTAL_DATA_DIR", "var")).resolve(),
+            data_dir=_data_dir(values).resolve(),
             keys=Keys(_secret(values, production=production)),
             public_url=_public_url(values, production=production),
             database_url=values.get("PORTAL_DATABASE_URL", ""),
             production=production,
             trusted_proxies=_count(values, "PORTAL_TRUSTED_PROXIES"),
             fast_hashing=not production,
+            backup_dir=_folder(values, "PORTAL_BACKUP_DIR"),
+            backup_key=values.get("PORTAL_BACKUP_KEY", ""),
+            metrics_token=values.get("PORTAL_METRICS_TOKEN", ""),
+            keep_contact_days=_count(values, "PORTAL_KEEP_CONTACT_DAYS"),
+            keep_files_days=_count(values, "PORTAL_KEEP_FILES_DAYS"),
         )
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path | None:
+    path = values.get(name, "")
+    return Path(path).resolve() if path else None
+
+
+def found_database_url(environ: Mapping[str, str]) -> str:
+    """Return the address of the database that is configured or there already, else "".
+
+    Reads no secret and makes nothing; ConfigError if PORTAL_CONFIG cannot be read.
+    """
+    values = _settings(environ)
+    path = _data_dir(values).resolve() / SQLITE_FILE
+    return values.get("PORTAL_DATABASE_URL") or (f"sqlite:///{path}" if isfile(path) else "")
+
+
+def _data_dir(values: Mapping[str, str]) -> Path:
+    return Path(values.get("PORTAL_DATA_DIR", "var"))
 
 
 def _settings(environ: Mapping[str, str]) -> dict[str, str]:
@@ -66,9 +106,7 @@ def _settings(environ: Mapping[str, str]) -> dict[str, str]:
         try:
             parsed = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(
-                f"PORTAL_CONFIG names {path}, which cannot be read: {error}"
-            ) from error
+            raise ConfigError("config_file", path=path, reason=str(error)) from error
         values = {name: str(value) for name, value in parsed.items()}
     known = {k: v for k, v in environ.items() if k.startswith("PORTAL_") or k == "PUBLIC_URL"}
     return values | known
@@ -79,11 +117,12 @@ def _secret(values: Mapping[str, str], *, production: bool) -> bytes:
     if len(secret) >= MIN_SECRET_LENGTH:
         return secret.encode()
     if secret or production:
-        raise ConfigError(
-            f"PORTAL_SECRET_KEY must be set to at least {MIN_SECRET_LENGTH} random characters; "
-            "`python3 -c 'import secrets; print(secrets.token_urlsafe(48))'` makes one"
-        )
-    return _kept_secret(Path(values.get("PORTAL_DATA_DIR", "var")))
+        raise ConfigError("secret_key", least=MIN_SECRET_LENGTH)
+    try:
+        return _kept_secret(_data_dir(values))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError("data_dir", path=str(_data_dir(values)), reason=reason) from error
 
 
 def _kept_secret(data_dir: Path) -> bytes:
@@ -100,17 +139,25 @@ def _kept_secret(data_dir: Path) -> bytes:
 def _public_url(values: Mapping[str, str], *, production: bool) -> str:
     url = values.get("PUBLIC_URL", "").rstrip("/")
     if not url and not production:
-        return f"http://127.0.0.1:{_count(values, 'PORTAL_PORT', 8000)}"
+        return f"http://127.0.0.1:{_kept_port(values)}"
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigError(
-            "PUBLIC_URL must be the address citizens type, such as https://gopy.xa.vn"
-        )
+        raise ConfigError("public_url")
     return url
+
+
+def _kept_port(values: Mapping[str, str]) -> int:
+    """Return the port named for the demonstration; without one, that of the last time."""
+    path = _data_dir(values) / "port"
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    port = _count(values, "PORTAL_PORT", int(kept) if kept.isdecimal() else USUAL_PORT)
+    if str(port) != kept and path.parent.exists():
+        path.write_text(str(port), encoding="utf-8")
+    return port
 
 
 def _count(values: Mapping[str, str], name: str, default: int = 0) -> int:
     text = values.get(name, str(default))
     if not text.isdecimal():
-        raise ConfigError(f"{name} must be a whole number, not {text!r}")
+        raise ConfigError("whole_number", name=name, text=text)
     return int(text)

@@ -110,6 +110,18 @@ class Database:
             session.expunge_all()
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Yield a bare connection to which the database stands still while others write."""
+        with _named_errors(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                still = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+                connection.execution_options(**still)
+            yield connection
+            connection.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         """Yield a session and commit it; hold the host's write lock on SQLite.
 

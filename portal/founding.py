@@ -9,12 +9,12 @@ from portal.calendar.editing import OwnTerm, seed, set_term
 from portal.calendar.rules import RuleCode
 from portal.calendar.terms import Term, TermUnit
 from portal.clock import local_day
-from portal.fieldwork.surveys import open_survey
+from portal.fieldwork.asking import begin_asking
 from portal.keys import Keys
+from portal.offices.events import Actor
 from portal.offices.setup import Founded, NewOffice, set_up
 from portal.reports import periods
 
-INSTRUMENT = "counter-short"
 USUAL_TERM = Term(10, TermUnit.WORKING)
 
 
@@ -44,7 +44,7 @@ def found(
         actor_id=None,
         now=now,
     )
-    open_survey(session, authority_id, INSTRUMENT, now=now)
+    begin_asking(session, Actor(authority_id), now=now)
     for year in (local_day(now).year, local_day(now).year + 1):
         periods.seed(session, authority_id, year, office.months_start_on)
     return founded

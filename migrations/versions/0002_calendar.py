@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("authority_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("since_version", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("code", sa.String(length=30), nullable=False),
         sa.Column("name_vi", sa.String(length=120), nullable=False),
@@ -27,12 +28,18 @@ def upgrade() -> None:
             ["authority_id"], ["authority.id"], name=op.f("fk_calendar_day_authority_id_authority")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_day")),
-        sa.UniqueConstraint("authority_id", "day", name=op.f("uq_calendar_day_authority_id_day")),
+        sa.UniqueConstraint(
+            "authority_id",
+            "day",
+            "since_version",
+            name=op.f("uq_calendar_day_authority_id_day_since_version"),
+        ),
     )
     op.create_table(
         "calendar_year",
         sa.Column("authority_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("since_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authority.id"], name=op.f("fk_calendar_year_authority_id_authority")
         ),
@@ -43,6 +50,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("authority_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("since_version", sa.Integer(), nullable=False),
         sa.Column("name_vi", sa.String(length=200), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
@@ -60,7 +68,8 @@ def upgrade() -> None:
             "authority_id",
             "code",
             "valid_from",
-            name=op.f("uq_deadline_rule_authority_id_code_valid_from"),
+            "since_version",
+            name=op.f("uq_deadline_rule_authority_id_code_valid_from_since_version"),
         ),
     )
     op.create_table(

@@ -238,9 +238,27 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_contact_reading_authority_id"), "contact_reading", ["authority_id"], unique=False
     )
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("erased_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_erasure_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_erasure_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_index(op.f("ix_erasure_case_id"), "erasure", ["case_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("erasure")
     op.drop_table("contact_reading")
     op.drop_table("contact")
     op.drop_table("case_text")

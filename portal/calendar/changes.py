@@ -1,5 +1,6 @@
 """What a change of the calendar may be, and how the log of changes writes it down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,22 +14,44 @@ LONGEST_SOURCE = 300
 SWAP_CODES = frozenset({DayCode.SWAP_OFF, DayCode.SWAP_WORKED})
 
 
+class DayTwiceError(InvalidInputError):
+    """A year lists one day more than once; `data["day"]` says which, as day/month/year."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(lines="twice")
+        self.data["day"] = f"{day:%d/%m/%Y}"
+
+
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A weekday off for which a rest day is worked, by one decision."""
+    """A weekday off for which a rest day is worked, by one decision.
+
+    `worked_name` is the name of the day worked where it has one of its own.
+    """
 
     off: date
     worked: date
     name: DayName
     decision: str
     status: DayStatus = DayStatus.OFFICIAL
+    worked_name: DayName | None = None
 
     def halves(self) -> tuple[SpecialDay, SpecialDay]:
-        shared = (self.name, self.decision, self.status)
+        shared = (self.decision, self.status)
+        other = self.worked_name or self.name
         return (
-            SpecialDay(self.off, DayKind.REST, DayCode.SWAP_OFF, *shared, self.worked),
-            SpecialDay(self.worked, DayKind.WORKED, DayCode.SWAP_WORKED, *shared, self.off),
+            SpecialDay(self.off, DayKind.REST, DayCode.SWAP_OFF, self.name, *shared, self.worked),
+            SpecialDay(self.worked, DayKind.WORKED, DayCode.SWAP_WORKED, other, *shared, self.off),
         )
+
+
+def refuse_twice(days: Iterable[SpecialDay]) -> None:
+    """Raise DayTwiceError for the first day that is listed more than once."""
+    seen: set[date] = set()
+    for special in days:
+        if special.day in seen:
+            raise DayTwiceError(special.day)
+        seen.add(special.day)
 
 
 def refuse_unfit(special: SpecialDay) -> None:

@@ -12,6 +12,7 @@ from portal.calendar.changes import (
     plain,
     plain_term,
     refuse_broken_swap,
+    refuse_twice,
     refuse_unfit,
     refuse_unfit_swap,
     tidy_source,
@@ -81,6 +82,7 @@ def open_year(
         raise InvalidInputError(days="one_year")
     if years[0] in loaded_years(session, authority_id):
         raise InvalidInputError(days="year_loaded")
+    refuse_twice(listed)
     for special in listed:
         refuse_unfit(special)
     change = {"action": "open_year", "year": years[0], "days": [plain(day) for day in listed]}

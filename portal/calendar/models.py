@@ -1,4 +1,9 @@
-"""Tables of the working-day calendar and of the deadline rules, per authority."""
+"""Tables of the working-day calendar and of the deadline rules, per authority.
+
+Nothing in them is overwritten once it counts: a row says from which version of the calendar on it
+holds (`since_version`), and a later row takes its place from a later version on. So every date can
+be counted again as it was counted when it was promised.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,17 +21,19 @@ class CalendarYear(Base):
 
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
+    since_version: Mapped[int]
 
 
 class CalendarDay(Base):
-    """A day that differs from its weekday: a rest day or a worked Saturday."""
+    """A day that differs from its weekday, a rest day or a worked Saturday, as of one version."""
 
     __tablename__ = "calendar_day"
-    __table_args__ = (UniqueConstraint("authority_id", "day"),)
+    __table_args__ = (UniqueConstraint("authority_id", "day", "since_version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
     day: Mapped[date]
+    since_version: Mapped[int]
     kind: Mapped[str] = mapped_column(String(10))
     code: Mapped[str] = mapped_column(String(30))
     name_vi: Mapped[str] = mapped_column(String(120))
@@ -54,13 +61,14 @@ class DeadlineRule(Base):
 
     __tablename__ = "deadline_rule"
     __table_args__ = (
-        UniqueConstraint("authority_id", "code", "valid_from"),
+        UniqueConstraint("authority_id", "code", "valid_from", "since_version"),
         CheckConstraint("days > 0", name="days_positive"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
     code: Mapped[str] = mapped_column(String(40))
+    since_version: Mapped[int]
     name_vi: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
     days: Mapped[int]

@@ -1,11 +1,12 @@
 """Deadline rules: a term with its name, its source, its reach and the days it is valid."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from portal.calendar.days import DayName
-from portal.calendar.terms import Term
+from portal.calendar.terms import ONE_DAY, Term
 from portal.errors import DomainError
 
 
@@ -47,3 +48,19 @@ class Rule:
 
     def is_valid(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+def succeeded(older: Iterable[Rule], new: Rule) -> list[Rule]:
+    """Return the rules of one code, by their first day, after a new one has come.
+
+    Those that reach into its days end the day before it; one of the same first day is replaced.
+    """
+    kept = [_ended_before(rule, new.valid_from) for rule in older]
+    kept = [rule for rule in kept if rule.valid_from != new.valid_from]
+    return sorted([*kept, new], key=lambda rule: rule.valid_from)
+
+
+def _ended_before(rule: Rule, day: date) -> Rule:
+    if rule.valid_from < day and rule.is_valid(day):
+        return replace(rule, valid_to=day - ONE_DAY)
+    return rule

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,8 @@ from portal.calendar.days import (
     WorkCalendar,
 )
 from portal.calendar.models import CalendarDay, CalendarVersion, CalendarYear, DeadlineRule
-from portal.calendar.rules import Rule, RuleMissingError, RuleScope
-from portal.calendar.terms import ONE_DAY, Term, TermUnit
+from portal.calendar.rules import Rule, RuleMissingError, RuleScope, succeeded
+from portal.calendar.terms import Term, TermUnit
 from portal.errors import ChangedMeanwhileError
 
 
@@ -41,34 +41,43 @@ class CalendarEdit:
     change: dict[str, Any]
 
 
-def load_calendar(session: Session, authority_id: int) -> WorkCalendar:
-    """Return the calendar in force; it has no years at all before it is seeded."""
+def load_calendar(session: Session, authority_id: int, version: int | None = None) -> WorkCalendar:
+    """Return the calendar in force, or as it stood at a version; before the first it has no years.
+
+    The version is read first, so that an edit committed meanwhile is left out as a whole.
+    """
+    at = current_version(session, authority_id) if version is None else version
     days = {
         listed.special.day: listed.special
-        for listed in listed_days(session, authority_id)
+        for listed in listed_days(session, authority_id, version=at)
         if listed.is_active
     }
-    return WorkCalendar(
-        days, loaded_years(session, authority_id), current_version(session, authority_id)
-    )
+    return WorkCalendar(days, loaded_years(session, authority_id, at), at)
 
 
-def listed_days(session: Session, authority_id: int, year: int | None = None) -> list[ListedDay]:
+def listed_days(
+    session: Session, authority_id: int, year: int | None = None, version: int | None = None
+) -> list[ListedDay]:
     """Return the special days in order of date, of one year or of all, switched-off ones too."""
-    query = select(CalendarDay).where(CalendarDay.authority_id == authority_id)
+    query = select(CalendarDay).where(_known(CalendarDay, authority_id, version))
     if year is not None:
         query = query.where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
-    rows = session.scalars(query.order_by(CalendarDay.day))
-    return [ListedDay(_special(row), row.is_active) for row in rows]
+    rows = session.scalars(query.order_by(CalendarDay.day, CalendarDay.since_version))
+    # The younger row of a day comes later and stays.
+    latest = {row.day: ListedDay(_special(row), row.is_active) for row in rows}
+    return list(latest.values())
 
 
 def listed_day(session: Session, authority_id: int, day: date) -> ListedDay | None:
-    row = _day_row(session, authority_id, day)
+    query = select(CalendarDay).where(
+        CalendarDay.authority_id == authority_id, CalendarDay.day == day
+    )
+    row = session.scalars(query.order_by(CalendarDay.since_version.desc()).limit(1)).first()
     return ListedDay(_special(row), row.is_active) if row else None
 
 
-def loaded_years(session: Session, authority_id: int) -> frozenset[int]:
-    query = select(CalendarYear.year).where(CalendarYear.authority_id == authority_id)
+def loaded_years(session: Session, authority_id: int, version: int | None = None) -> frozenset[int]:
+    query = select(CalendarYear.year).where(_known(CalendarYear, authority_id, version))
     return frozenset(session.scalars(query))
 
 
@@ -94,47 +103,57 @@ def edits(session: Session, authority_id: int, limit: int = 100) -> list[Calenda
     ]
 
 
-def rules_of(session: Session, authority_id: int, on: date) -> list[Rule]:
-    """Return the rules valid on a day, one of each code, in order of code."""
-    query = (
-        select(DeadlineRule)
-        .where(
-            DeadlineRule.authority_id == authority_id,
-            DeadlineRule.valid_from <= on,
-            or_(DeadlineRule.valid_to.is_(None), DeadlineRule.valid_to >= on),
-        )
-        .order_by(DeadlineRule.code, DeadlineRule.valid_from)
-    )
-    # Where two overlap, the younger one comes later and stays.
-    latest = {row.code: _rule(row) for row in session.scalars(query)}
-    return list(latest.values())
+def rules_of(
+    session: Session, authority_id: int, on: date, version: int | None = None
+) -> list[Rule]:
+    """Return the rules valid on a day, one of each code, in order of code.
+
+    With a version, as they were known then: a rule set later the same day is not among them.
+    """
+    query = select(DeadlineRule).where(_known(DeadlineRule, authority_id, version))
+    rows = session.scalars(query.order_by(DeadlineRule.since_version, DeadlineRule.valid_from))
+    rules: dict[str, list[Rule]] = {}
+    for row in rows:
+        rules[row.code] = succeeded(rules.get(row.code, ()), _rule(row))
+    valid = {code: [rule for rule in rules[code] if rule.is_valid(on)] for code in sorted(rules)}
+    # Where two overlap, the one that begins later stays.
+    return [found[-1] for found in valid.values() if found]
 
 
-def rule(session: Session, authority_id: int, code: str, on: date) -> Rule:
+def rule(
+    session: Session, authority_id: int, code: str, on: date, version: int | None = None
+) -> Rule:
     """Return the rule of a code valid on a day; RuleMissingError if there is none."""
-    for candidate in rules_of(session, authority_id, on):
+    for candidate in rules_of(session, authority_id, on, version):
         if candidate.code == code:
             return candidate
     raise RuleMissingError(rule=str(code), on=on)
 
 
 def add_years(session: Session, authority_id: int, years: Iterable[int]) -> None:
-    session.add_all(CalendarYear(authority_id=authority_id, year=year) for year in sorted(years))
+    since = current_version(session, authority_id)
+    session.add_all(
+        CalendarYear(authority_id=authority_id, year=year, since_version=since)
+        for year in sorted(years)
+    )
 
 
 def add_days(session: Session, authority_id: int, specials: Iterable[SpecialDay]) -> None:
     """Add special days, all in force, to a year that has none yet."""
+    since = current_version(session, authority_id)
     for special in specials:
-        row = CalendarDay(authority_id=authority_id, day=special.day)
+        row = CalendarDay(authority_id=authority_id, day=special.day, since_version=since)
         _fill(row, ListedDay(special, is_active=True))
         session.add(row)
 
 
 def save_day(session: Session, authority_id: int, listed: ListedDay) -> None:
-    """Write a special day over whatever stood on its date."""
-    row = _day_row(session, authority_id, listed.special.day)
+    """Write what holds of a day from the edit on that was logged last."""
+    key = {"day": listed.special.day, "since_version": current_version(session, authority_id)}
+    query = select(CalendarDay).filter_by(authority_id=authority_id, **key)
+    row = session.scalar(query)
     if row is None:
-        row = CalendarDay(authority_id=authority_id, day=listed.special.day)
+        row = CalendarDay(authority_id=authority_id, **key)
         session.add(row)
     _fill(row, listed)
 
@@ -148,22 +167,12 @@ def _fill(row: CalendarDay, listed: ListedDay) -> None:
 
 
 def save_rule(session: Session, authority_id: int, new: Rule) -> None:
-    """Write a rule; older ones of its code that reach into its days end the day before it."""
-    same_code = (DeadlineRule.authority_id == authority_id, DeadlineRule.code == new.code)
-    session.execute(
-        update(DeadlineRule)
-        .where(
-            *same_code,
-            DeadlineRule.valid_from < new.valid_from,
-            or_(DeadlineRule.valid_to.is_(None), DeadlineRule.valid_to >= new.valid_from),
-        )
-        .values(valid_to=new.valid_from - ONE_DAY)
-    )
-    row = session.scalar(
-        select(DeadlineRule).where(*same_code, DeadlineRule.valid_from == new.valid_from)
-    )
+    """Write a rule that holds from the edit on that was logged last; the older ones stay."""
+    since = current_version(session, authority_id)
+    key = {"code": new.code, "valid_from": new.valid_from, "since_version": since}
+    row = session.scalar(select(DeadlineRule).filter_by(authority_id=authority_id, **key))
     if row is None:
-        row = DeadlineRule(authority_id=authority_id, code=new.code, valid_from=new.valid_from)
+        row = DeadlineRule(authority_id=authority_id, **key)
         session.add(row)
     row.name_vi, row.name_en = new.name.vi, new.name.en
     row.days, row.unit = new.term.days, new.term.unit
@@ -191,10 +200,12 @@ def add_edit(session: Session, authority_id: int, edit: CalendarEdit) -> None:
         raise ChangedMeanwhileError(version=edit.version) from error
 
 
-def _day_row(session: Session, authority_id: int, day: date) -> CalendarDay | None:
-    return session.scalar(
-        select(CalendarDay).where(CalendarDay.authority_id == authority_id, CalendarDay.day == day)
-    )
+def _known(
+    table: type[CalendarDay | CalendarYear | DeadlineRule], authority_id: int, version: int | None
+) -> ColumnElement[bool]:
+    """Return which rows of an authority were there at a version; None stands for all."""
+    is_there = true() if version is None else table.since_version <= version
+    return and_(table.authority_id == authority_id, is_there)
 
 
 def _special(row: CalendarDay) -> SpecialDay:

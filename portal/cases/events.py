@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.cases import store
-from portal.cases.chain import GENESIS, SALT_BYTES, commitment, link_hash, plain, vouches
+from portal.cases.acts import Act
+from portal.cases.chain import GENESIS, SALT_BYTES, Walk, commitment, hash_of, plain, vouches
 from portal.cases.kinds import (
     Action,
     CaseKind,
@@ -23,7 +24,7 @@ from portal.cases.kinds import (
 )
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.projection import CaseFacts, project
-from portal.cases.workflow import Act, allowed, next_state
+from portal.cases.workflow import allowed, next_state
 from portal.errors import ChangedMeanwhileError
 
 
@@ -95,15 +96,12 @@ def replay(session: Session, case_id: int) -> CaseFacts | None:
 
 def verify_chain(session: Session, authority_id: int) -> int | None:
     """Return the number of the first event that was changed, removed or put in; None if whole."""
-    seq, previous = 0, GENESIS
+    walk = Walk()
     for event in store.chain_of(session, authority_id):
-        seq += 1
-        whole = event.seq == seq and event.previous_hash == previous
-        if not whole or event.hash != link_hash(previous, _fields(event), event.at):
-            return seq
-        previous = event.hash
-    head = store.chain_head(session, authority_id) or (0, GENESIS)
-    return None if head == (seq, previous) else seq + 1
+        walk.step(event)
+        if walk.broken_at is not None:
+            return walk.broken_at
+    return walk.end(store.chain_head(session, authority_id))
 
 
 def text_is_untouched(event: CaseEvent, text: CaseText) -> bool:
@@ -126,7 +124,7 @@ def _append(session: Session, case: Case, act: Act, data: dict[str, Any]) -> Cas
         data=data,
         previous_hash=previous,
     )
-    event.hash = link_hash(previous, _fields(event), event.at)
+    event.hash = hash_of(event, previous)
     session.add(event)
     store.close_link(session, case.authority_id, event.hash)
     session.flush()
@@ -146,17 +144,6 @@ def _keep(session: Session, case: Case, act: Act, part: TextPart) -> dict[str, A
     session.add(text)
     session.flush()
     return {"id": text.id, "is": commitment(text.salt, text.body)}
-
-
-def _fields(event: CaseEvent) -> dict[str, Any]:
-    return {
-        "authority": event.authority_id,
-        "seq": event.seq,
-        "case": event.case_id,
-        "actor": event.actor_id,
-        "action": str(event.action),
-        "data": event.data,
-    }
 
 
 def _differences(before: CaseFacts, after: CaseFacts) -> dict[str, Any]:

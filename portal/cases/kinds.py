@@ -81,6 +81,7 @@ class Action(StrEnum):
     NOT_ACCEPT = "not_accept"
     FORWARD = "forward"
     ASSIGN = "assign"
+    GIVE_BACK = "give_back"
     NOTE = "note"
     DRAFT = "draft"
     RETURN = "return"

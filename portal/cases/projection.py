@@ -67,6 +67,14 @@ class CaseFacts:
     is_satisfied: bool | None = None
     times_reopened: int = 0
 
+    @property
+    def unit_in_charge(self) -> int | None:
+        """The unit a case lies with; None while it waits to be given to one.
+
+        `unit_id` then still names the one that answered it or gave it back, which may read on.
+        """
+        return None if State.ACCEPTED in {self.state, self.returns_to} else self.unit_id
+
 
 Changes = dict[str, Any]
 
@@ -155,6 +163,10 @@ def _assigned(facts: CaseFacts, event: Happening) -> Changes:
     return changes if facts.due_on else {**_due(event), **changes}
 
 
+def _given_back(_facts: CaseFacts, _event: Happening) -> Changes:
+    return {"unit_due_on": None, "officer_id": None}
+
+
 def _drafted(_facts: CaseFacts, event: Happening) -> Changes:
     return {"drafted_by_id": event.actor_id}
 
@@ -201,10 +213,10 @@ def _told(_facts: CaseFacts, event: Happening) -> Changes:
 
 
 def _reopened(facts: CaseFacts, event: Happening) -> Changes:
-    due = _due(event)
     return {
-        **due,
-        "unit_due_on": due["due_on"] if facts.unit_due_on else None,
+        **_due(event),
+        "unit_due_on": None,
+        "officer_id": None,
         "times_reopened": facts.times_reopened + 1,
         "is_satisfied": None,
         "finished_on": None,
@@ -232,6 +244,7 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.NOT_ACCEPT: _closed,
         Action.FORWARD: _closed,
         Action.ASSIGN: _assigned,
+        Action.GIVE_BACK: _given_back,
         Action.DRAFT: _drafted,
         Action.RETURN: _returned,
         Action.APPROVE: _approved,

@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, null, or_, select, update
+from sqlalchemy import case as either
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from portal.cases.kinds import TextPart
+from portal.cases.kinds import State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText, EventChain
+
+
+def unit_in_charge() -> ColumnElement[int | None]:
+    """Return `portal.cases.projection.CaseFacts.unit_in_charge` as SQL."""
+    waits_for_a_unit = or_(Case.state == State.ACCEPTED, Case.returns_to == State.ACCEPTED)
+    return either((waits_for_a_unit, null()), else_=Case.unit_id)
 
 
 def case_by_id(session: Session, case_id: int) -> Case | None:
@@ -94,6 +101,11 @@ def chain_head(session: Session, authority_id: int) -> tuple[int, bytes] | None:
         select(EventChain.seq, EventChain.hash).where(EventChain.authority_id == authority_id)
     ).first()
     return (row.seq, row.hash) if row else None
+
+
+def has_link(session: Session, link: bytes) -> bool:
+    """Say whether any event carries this hash; in an unbroken chain all before it then stand."""
+    return session.scalar(select(CaseEvent.id).where(CaseEvent.hash == link).limit(1)) is not None
 
 
 def chain_of(session: Session, authority_id: int, page: int = 1000) -> Iterator[CaseEvent]:

@@ -1,53 +1,30 @@
 """The whole workflow as one table: from where, to where, who may, and what must be said."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from portal.cases.errors import (
-    AboveTheUnitError,
-    AuthorRefusedError,
-    OnlyOnceError,
-    SamePersonError,
-    WrongStateError,
+from portal.cases.acts import Act, Actor
+from portal.cases.conditions import (
+    above_the_unit_when_reopened,
+    author_agreed,
+    dissatisfied,
+    named_sender,
+    not_published,
+    not_rated,
+    not_settled,
+    not_the_drafter,
+    not_the_unit_before,
+    not_yet_accepted,
+    published,
+    to_be_told,
+    within_the_promise,
 )
-from portal.cases.kinds import Action, ReplyBy, State, TextPart
+from portal.cases.errors import WrongStateError
+from portal.cases.kinds import Action, State, TextPart
 from portal.cases.projection import CaseFacts
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a member of staff, or the citizen who holds the access code (`staff_id` None)."""
-
-    staff_id: int | None
-    unit_id: int | None = None
-    may: frozenset[May] = frozenset()
-
-
-CITIZEN = Actor(staff_id=None)
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing somebody wants to do to a case.
-
-    `data` holds codes, numbers and days, never words about people, for events cannot be erased.
-    Its only free words are `sent_to`, an office, and `document_signer`, an official who signs in
-    office and stands on the document anyway. `texts` holds everything else that was written.
-    `seen` is the version of the case the person was looking at.
-    """
-
-    action: Action
-    actor: Actor
-    at: datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
-    texts: Mapping[TextPart, str] = field(default_factory=dict)
-    seen: int | None = None
-
 
 Condition = Callable[[CaseFacts, Act], None]
 
@@ -68,73 +45,9 @@ class Step:
     or_sender: bool = False
 
 
-def _not_the_drafter(facts: CaseFacts, act: Act) -> None:
-    if facts.drafted_by_id is not None and facts.drafted_by_id == act.actor.staff_id:
-        raise SamePersonError(action=act.action)
-
-
-def _above_the_unit_when_reopened(facts: CaseFacts, act: Act) -> None:
-    if facts.times_reopened and not act.actor.may >= _ABOVE_THE_UNIT:
-        raise AboveTheUnitError(action=act.action)
-
-
-def _not_yet_accepted(facts: CaseFacts, act: Act) -> None:
-    # A question asked by the unit does not undo that the case was accepted.
-    if facts.state is State.NEEDS_INFO and facts.returns_to is not State.RECEIVED:
-        raise WrongStateError(action=act.action, state=facts.state)
-
-
-def _to_be_told(facts: CaseFacts, act: Act) -> None:
-    if facts.reply_by is ReplyBy.CODE:
-        raise WrongStateError(action=act.action, state=facts.state)
-    if facts.told_on is not None:
-        raise OnlyOnceError(action=act.action, state=facts.state)
-
-
-def _author_agreed(facts: CaseFacts, act: Act) -> None:
-    if not facts.may_publish:
-        raise AuthorRefusedError(action=act.action)
-
-
-def _not_published(facts: CaseFacts, act: Act) -> None:
-    if facts.published_at is not None:
-        raise OnlyOnceError(action=act.action, state=facts.state)
-
-
-def _published(facts: CaseFacts, act: Act) -> None:
-    if facts.published_at is None:
-        raise WrongStateError(action=act.action, state=facts.state)
-
-
-def _not_rated(facts: CaseFacts, act: Act) -> None:
-    if facts.is_satisfied is not None:
-        raise OnlyOnceError(action=act.action, state=facts.state)
-
-
-def _dissatisfied(facts: CaseFacts, act: Act) -> None:
-    if facts.times_reopened:
-        raise OnlyOnceError(action=act.action, state=facts.state)
-    if facts.is_satisfied is not False:
-        raise WrongStateError(action=act.action, state=facts.state)
-
-
-def _within_the_promise(facts: CaseFacts, act: Act) -> None:
-    # A unit's own day never lies after the day promised to the citizen.
-    wanted = date.fromisoformat(str(act.data["due_on"]))
-    if facts.due_on is not None and wanted > facts.due_on:
-        raise InvalidInputError(due_on="after_promise")
-
-
-def _named_sender(facts: CaseFacts, act: Act) -> None:
-    if facts.is_anonymous:
-        raise NotAllowedError(action=act.action)
-
-
 def _states(*states: State) -> frozenset[State]:
     return frozenset(states)
 
-
-_ABOVE_THE_UNIT = frozenset({May.APPROVE, May.SEE_ALL_UNITS})
 
 OPEN = frozenset(state for state in State if state.is_open)
 ANY = frozenset(State)
@@ -157,29 +70,58 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.NEEDS_INFO,
             _ASKING,
             texts=(TextPart.QUESTION,),
+            conditions=(not_the_unit_before,),
         ),
         # The office writes down what was answered by telephone or at the counter.
-        Action.SUPPLY: Step(_WAITS, None, _ASKING, texts=(TextPart.SUPPLEMENT,), or_sender=True),
-        Action.RESUME: Step(_WAITS, None, _ASKING, texts=(TextPart.REASON,)),
+        Action.SUPPLY: Step(
+            _WAITS,
+            None,
+            _ASKING,
+            texts=(TextPart.SUPPLEMENT,),
+            conditions=(not_the_unit_before,),
+            or_sender=True,
+        ),
+        Action.RESUME: Step(
+            _WAITS,
+            None,
+            _ASKING,
+            texts=(TextPart.REASON,),
+            conditions=(not_the_unit_before,),
+        ),
         Action.NOT_ACCEPT: Step(
             _states(State.RECEIVED, State.NEEDS_INFO),
             State.NOT_ACCEPTED,
             _TRIAGE,
             needs=("outcome", "sent_to"),
             texts=(TextPart.REASON,),
-            conditions=(_not_yet_accepted,),
+            conditions=(not_yet_accepted,),
         ),
+        # Also from a unit: that the matter is another office's may be found out late.
         Action.FORWARD: Step(
-            _states(State.RECEIVED, State.ACCEPTED), State.FORWARDED, _TRIAGE, needs=("sent_to",)
+            _states(State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
+            State.FORWARDED,
+            _TRIAGE,
+            needs=("sent_to",),
+            conditions=(not_yet_accepted, above_the_unit_when_reopened),
         ),
         Action.ASSIGN: Step(
             _states(State.ACCEPTED, State.ASSIGNED),
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(_within_the_promise,),
+            conditions=(within_the_promise,),
         ),
-        Action.NOTE: Step(OPEN, None, frozenset({May.SEE_CASES}), texts=(TextPart.NOTE,)),
+        # What the unit finds is not its own; the leaders give it to another one.
+        Action.GIVE_BACK: Step(
+            _states(State.ASSIGNED), State.ACCEPTED, _HANDLE, texts=(TextPart.REASON,)
+        ),
+        Action.NOTE: Step(
+            OPEN | _states(State.ANSWERED),
+            None,
+            frozenset({May.SEE_CASES}),
+            texts=(TextPart.NOTE,),
+            conditions=(not_settled,),
+        ),
         Action.DRAFT: Step(
             _states(State.ASSIGNED), State.DRAFTED, _HANDLE, texts=(TextPart.REPLY,)
         ),
@@ -194,7 +136,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _states(State.DRAFTED),
             State.APPROVED,
             _APPROVE,
-            conditions=(_not_the_drafter, _above_the_unit_when_reopened),
+            conditions=(not_the_drafter, above_the_unit_when_reopened),
         ),
         Action.SIGN: Step(
             _states(State.APPROVED),
@@ -207,35 +149,36 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ANSWERED,
             _TRIAGE,
             texts=(TextPart.REPLY,),
-            conditions=(_above_the_unit_when_reopened,),
+            conditions=(above_the_unit_when_reopened,),
         ),
         Action.PUBLISH: Step(
             _states(State.ANSWERED),
             None,
             _PUBLISH,
             texts=(TextPart.PUBLIC_STORY, TextPart.PUBLIC_REPLY),
-            conditions=(_author_agreed, _not_published, _not_the_drafter),
+            conditions=(author_agreed, not_published, not_the_drafter),
         ),
         Action.UNPUBLISH: Step(
-            ANY, None, _PUBLISH, texts=(TextPart.REASON,), conditions=(_published,)
+            ANY, None, _PUBLISH, texts=(TextPart.REASON,), conditions=(published,)
         ),
         Action.RATE_REPLY: Step(
-            _states(State.ANSWERED), None, None, needs=("is_satisfied",), conditions=(_not_rated,)
+            _states(State.ANSWERED), None, None, needs=("is_satisfied",), conditions=(not_rated,)
         ),
-        # Leads to a person above the unit: see the conditions of APPROVE and ANSWER_AT_ONCE.
+        # Leads to a person above the unit, who decides who looks at it again; see the conditions
+        # of APPROVE, FORWARD and ANSWER_AT_ONCE, too.
         Action.REOPEN: Step(
             _states(State.ANSWERED),
-            State.ASSIGNED,
+            State.ACCEPTED,
             None,
             texts=(TextPart.SUPPLEMENT,),
-            conditions=(_dissatisfied,),
+            conditions=(dissatisfied,),
         ),
         # A person calls, hands over or writes; the portal sends nothing by itself.
         Action.TELL: Step(
-            ANY - OPEN, None, _ASKING | _RECORD, needs=("way",), conditions=(_to_be_told,)
+            ANY - OPEN, None, _ASKING | _RECORD, needs=("way",), conditions=(to_be_told,)
         ),
         Action.REISSUE_CODE: Step(
-            ANY, None, _CONTACT, needs=("code_turn",), conditions=(_named_sender,)
+            ANY, None, _CONTACT, needs=("code_turn",), conditions=(named_sender,)
         ),
     }
 )
@@ -262,8 +205,6 @@ def next_state(facts: CaseFacts, action: Action) -> State:
     """Return where the case stands after an allowed act."""
     if action in {Action.SUPPLY, Action.RESUME} and facts.returns_to is not None:
         return facts.returns_to
-    if action == Action.REOPEN and facts.unit_id is None:
-        return State.ACCEPTED  # was answered at once: nobody has it yet
     return STEPS[action].target or facts.state
 
 

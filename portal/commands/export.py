@@ -20,6 +20,8 @@ SENTENCES = {
     "not_found": N_("There is no such commune, or there are several: name one with --authority."),
 }
 
+UNWRITABLE = N_("Cannot write into %(path)s (%(reason)s): name another folder with --out.")
+
 
 def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("export", help="write the figures of a period as XLSX and CSV")
@@ -44,8 +46,13 @@ def run(args: argparse.Namespace, config: Config, database: Database) -> int:
     except NotFoundError as error:
         print(say(args.lang, SENTENCES[error.code], period=args.period), file=sys.stderr)
         return REFUSED
-    for path in save(report, args.out):
-        print(path)
+    try:
+        paths = save(report, args.out)
+    except OSError as error:
+        why = {"path": args.out, "reason": error.strerror}
+        print(say(args.lang, UNWRITABLE, **why), file=sys.stderr)
+        return REFUSED
+    print(*paths, sep="\n")
     return 0
 
 

@@ -15,13 +15,17 @@ from multiprocessing.context import ForkProcess
 from types import FrameType
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from portal import schema
 from portal.app import create_app
 from portal.commands.invitation import invitation
+from portal.commands.refusals import refusal
 from portal.commands.worker import work
 from portal.config import Config
 from portal.db import Database
+from portal.logs import ServerLines
+from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +42,18 @@ COLLECT_AFTER = (20_000, 20, 50)
 RESTART_PAUSE_SECONDS = 2.0
 REFUSED = 1
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+LAST_PORT = 65535
+
+WHY_NOT = {
+    errno.EADDRINUSE: N_(
+        "%(bind)s is in use by another program: stop that one, or choose another with --bind."
+    ),
+    errno.EINVAL: N_("Cannot listen on %(bind)s: it must look like 127.0.0.1:8000."),
+    errno.EACCES: N_(
+        "You may not listen on %(bind)s: choose a port from 1024 upwards with --bind."
+    ),
+}
+OTHERWISE = N_("Cannot listen on %(bind)s: %(reason)s.")
 
 Wsgi = Callable[..., object]
 
@@ -47,6 +63,7 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     parser.add_argument("--bind", default="127.0.0.1:8000", metavar="HOST:PORT")
     parser.add_argument("--processes", type=int, default=PROCESSES)
     parser.add_argument("--no-worker", action="store_true", help="when the worker runs elsewhere")
+    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES)
 
 
 def run(args: argparse.Namespace, config: Config, database: Database) -> int:
@@ -55,17 +72,15 @@ def run(args: argparse.Namespace, config: Config, database: Database) -> int:
     An old or empty database is brought up to date first.
     """
     if schema.is_newer(database):
-        return _refuse(
-            f"The database stands at version {schema.current(database)}, which this program does "
-            "not know yet: install the newer program again, or restore a backup from before."
-        )
+        newer = schema.NewerSchemaError(version=schema.current(database))
+        return _refuse(refusal(newer, args.lang))
     try:
         listener = listen(args.bind)
     except OSError as error:
-        return _refuse(_why_not(args.bind, error))
+        return _refuse(_why_not(args.lang, args.bind, error))
     if schema.current(database) != schema.head():
         schema.upgrade(database)
-    if words := invitation(config, database):
+    if words := invitation(config, database, args.lang):
         print(words, flush=True)
     database.dispose()
     with listener:
@@ -78,10 +93,19 @@ def listen(bind: str) -> socket.socket:
     """Return a listening socket of `host:port`; raise `OSError` when there can be none."""
     host, _, port = bind.rpartition(":")
     # Without a host the kernel would answer on every network the machine is in.
-    if not host or not port.isdecimal():
-        raise OSError(errno.EINVAL, "it must look like 127.0.0.1:8000")
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
+        raise OSError(errno.EINVAL, bind)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host.strip("[]"), int(port)), family=family, backlog=BACKLOG)
+
+
+class ServerLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """Gunicorn's log in the shape of ours: nobody's address, and no path that is a key."""
+
+    def setup(self, cfg: object) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(ServerLines())
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -97,6 +121,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "keepalive": KEEP_ALIVE_SECONDS,
             "graceful_timeout": GRACE_SECONDS,
             "control_socket_disable": True,
+            "logger_class": ServerLog,
             "errorlog": "-",
             "loglevel": "warning",
         }
@@ -172,7 +197,6 @@ def _refuse(why: str) -> int:
     return REFUSED
 
 
-def _why_not(bind: str, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"{bind} is in use by another program: stop that one, or choose another with --bind."
-    return f"Cannot listen on {bind}: {error.strerror}."
+def _why_not(lang: str, bind: str, error: OSError) -> str:
+    words = WHY_NOT.get(error.errno or 0, OTHERWISE)
+    return say(lang, words, bind=bind, reason=error.strerror)

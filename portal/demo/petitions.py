@@ -257,7 +257,7 @@ def _judged_well(stage: Stage, case: Case, now: datetime) -> bool:
 
 
 def _looked_at_again(stage: Stage, plot: Plot, case: Case, moment: datetime) -> Life:
-    for _, step, days in HANDLING[1:]:
+    for _, step, days in HANDLING:
         yield (moment := stage.later(moment, stage.rng.choice(days)))
         with stage.database.writing() as session:
             step(session, stage, plot.story, case, moment)

@@ -16,7 +16,10 @@ LINE_HEIGHT = 1.45
 
 @dataclass(frozen=True)
 class ReceiptWords:
-    """Everything the picture says, in the reader's language; `promises` are whole sentences."""
+    """Everything the picture says, in the reader's language; `promises` are whole sentences.
+
+    `warning` stands boxed above all else: that the commune is made up.
+    """
 
     commune: str
     title: str
@@ -27,11 +30,14 @@ class ReceiptWords:
     promises: tuple[str, ...]
     advice: str
     address: str
+    warning: str = ""
 
 
 def receipt_png(words: ReceiptWords, qr_text: str) -> bytes:
     """Return a PNG 1080 pixels wide, with the code in large type and a QR code to the page."""
     sheet = _Sheet()
+    if words.warning:
+        sheet.write_boxed(words.warning, 34)
     sheet.write(words.commune, 34, SOFT)
     sheet.write(words.title, 52, BRAND, bold=True, gap=28)
     for label, value in (
@@ -63,6 +69,16 @@ class _Sheet:
             self._draw.text((MARGIN, self._y), line, font=font, fill=colour)
             self._y += round(size * LINE_HEIGHT)
         self._y += gap
+
+    def write_boxed(self, text: str, size: int) -> None:
+        top, inset = self._y, size // 2
+        self._y += inset
+        font = _font(size, bold=True)
+        self._draw.text((MARGIN + inset, self._y), text, font=font, fill=INK)
+        self._y += size + 2 * inset
+        right = MARGIN + 2 * inset + round(self._draw.textlength(text, font=font))
+        self._draw.rectangle((MARGIN, top, right, self._y), outline=INK, width=4)
+        self._y += 2 * inset
 
     def paste_square(self, png: bytes, pixels: int) -> None:
         with Image.open(io.BytesIO(png)) as square:

@@ -36,8 +36,8 @@ def note_incident(session: Session, actor: Actor, note: Note, *, now: datetime) 
     incident = Incident(
         authority_id=actor.authority_id,
         on_day=note.on_day,
-        from_time=note.from_time,
-        to_time=note.to_time,
+        from_time=_written(note.from_time),
+        to_time=_written(note.to_time),
         service_point_id=note.service_point_id,
         words=note.words.strip(),
         noted_by_id=actor.staff_id,
@@ -52,6 +52,10 @@ def remove_incident(session: Session, actor: Actor, incident_id: int, *, now: da
     """Take a note back; who did so stays in the office's record."""
     store.remove_incident(session, actor.authority_id, incident_id)
     record(session, actor, "incident_removed", now, incident=incident_id)
+
+
+def _written(hour: time | None) -> str | None:
+    return None if hour is None else f"{hour:%H:%M}"
 
 
 def _faults(note: Note, today: date) -> dict[str, str]:

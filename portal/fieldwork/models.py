@@ -1,6 +1,6 @@
 """Tables of the field: the questionnaires as they were asked, and the surveys that ask them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
@@ -106,7 +106,10 @@ class Served(Base):
 
 
 class Incident(Base):
-    """What went wrong on a day at one counter or everywhere: read beside a bad figure."""
+    """What went wrong on a day at one counter or everywhere: read beside a bad figure.
+
+    Hours are local and written "09:30", both or neither.
+    """
 
     __tablename__ = "incident"
     __table_args__ = (
@@ -117,8 +120,8 @@ class Incident(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
     on_day: Mapped[date]
-    from_time: Mapped[time | None]
-    to_time: Mapped[time | None]
+    from_time: Mapped[str | None] = mapped_column(String(5))
+    to_time: Mapped[str | None] = mapped_column(String(5))
     service_point_id: Mapped[int | None] = mapped_column(ForeignKey("service_point.id"))
     words: Mapped[str] = mapped_column(String(300))
     noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -74,6 +74,22 @@ def survey_open_at(session: Session, authority_id: int, now: datetime) -> Survey
     ).first()
 
 
+def last_survey(session: Session, authority_id: int, now: datetime) -> Survey | None:
+    """Return the walk-up survey of a whole authority that began last, open or over."""
+    return session.scalars(
+        select(Survey)
+        .where(
+            Survey.authority_id == authority_id,
+            Survey.scope == Scope.AUTHORITY,
+            Survey.state == SurveyState.APPROVED,
+            Survey.opens_at <= now,
+            IS_WALK_UP,
+        )
+        .order_by(Survey.opens_at.desc(), Survey.id.desc())
+        .limit(1)
+    ).first()
+
+
 def close_open_surveys(session: Session, authority_id: int, now: datetime, *scopes: Scope) -> None:
     """End the walk-up surveys of an authority that are open, those of the scopes given."""
     session.execute(

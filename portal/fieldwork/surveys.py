@@ -8,19 +8,25 @@ from sqlalchemy.orm import Session
 from portal.errors import NotFoundError
 from portal.fieldwork import store
 from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
-from portal.fieldwork.models import Survey
+from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.places import Place
 from portal.fieldwork.questionnaires import builtin, read_instrument
 
 
 def open_survey(session: Session, authority_id: int, instrument: str, *, now: datetime) -> Survey:
-    """Ask a built-in instrument of all who walk up, from `now` until further notice.
+    """Ask a built-in instrument of all who walk up; see `ask`."""
+    return ask(session, authority_id, builtin(session, instrument, now=now), now=now)
+
+
+def ask(
+    session: Session, authority_id: int, questionnaire: Questionnaire, *, now: datetime
+) -> Survey:
+    """Ask a questionnaire of all who walk up, from `now` until further notice.
 
     For founding and for beginning to ask again: it needs no second person. The survey of the
     whole authority that was asked so far ends at that moment.
     """
     store.close_open_surveys(session, authority_id, now, Scope.AUTHORITY)
-    questionnaire = builtin(session, instrument, now=now)
     read = read_instrument(questionnaire)
     survey = Survey(
         authority_id=authority_id,

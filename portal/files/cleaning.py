@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO
 
-from portal.files.errors import FileRefusedError, Refusal
+from portal.files.errors import FileNotKeptError, FileRefusedError, Refusal
 from portal.files.formats.cleaned import Cleaned
 from portal.files.kinds import HEAD_BYTES, Kind, recognise
 from portal.files.quarantine import clean_apart
@@ -30,8 +30,8 @@ class CleanFile:
 def clean(source: IO[bytes], *, limit: int = MAX_BYTES) -> CleanFile:
     """Clean a seekable file of at most `limit` bytes in a process of its own.
 
-    Raise `FileRefusedError` and nothing else that a file could cause. Takes a quarter of a second
-    or more, so never call it inside a transaction.
+    Raise `FileRefusedError` and nothing else that a file could cause, `FileNotKeptError` for what
+    a full disk did. Takes a quarter of a second or more, so never call it inside a transaction.
     """
     kind, content = _admitted(source, limit)
     return _clean_file(kind, clean_apart(content))
@@ -39,6 +39,8 @@ def clean(source: IO[bytes], *, limit: int = MAX_BYTES) -> CleanFile:
 
 def _admitted(source: IO[bytes], limit: int) -> tuple[Kind, bytes]:
     """Return what the file claims to be and its bytes; what is too long is never read."""
+    if isinstance(source, CappedSpool) and source.is_torn:
+        raise FileNotKeptError
     size = source.seek(0, os.SEEK_END)
     source.seek(0)
     if size > limit or (isinstance(source, CappedSpool) and source.overflowed):

@@ -28,6 +28,12 @@ class FileRefusedError(DomainError):
         self.reason = reason
 
 
+class FileNotKeptError(DomainError):
+    """The disk is full or fails: this file is lost to us, and nothing else is."""
+
+    code = "file_not_kept"
+
+
 class FileMissingError(NotFoundError):
     """No file lies under this key, or it is no key at all."""
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from typing import IO, ClassVar
 
 from portal.files.formats.cleaned import Cleaned
-from portal.files.formats.pictures import clean_picture
+from portal.files.formats.pictures import clean_jpeg, clean_picture
 
 HEAD_BYTES = 64
 
@@ -47,11 +47,16 @@ class RasterPicture(Picture):
         return clean_picture(source, self.pillow_format)
 
 
-class Jpeg(RasterPicture):
+class Jpeg(Picture):
     """What nearly every camera writes."""
 
-    pillow_format = "JPEG"
-    magics = (b"\xff\xd8\xff",)
+    magic = b"\xff\xd8\xff"
+
+    def recognises(self, head: bytes) -> bool:
+        return head.startswith(self.magic)
+
+    def clean(self, source: IO[bytes]) -> Cleaned:
+        return clean_jpeg(source)
 
 
 class Png(RasterPicture):

@@ -4,7 +4,9 @@ Decoders of pictures and documents are large native libraries; a flaw or a bomb 
 not take the portal, its keys or its memory along.
 """
 
+import errno
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,8 +15,9 @@ from threading import BoundedSemaphore
 from typing import IO
 
 import portal
-from portal.files.errors import FileRefusedError, Refusal
+from portal.files.errors import FileNotKeptError, FileRefusedError, Refusal
 from portal.files.formats.cleaned import Cleaned
+from portal.files.workbench import NO_ROOM
 
 HOUSE = Path(portal.__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-s", "-m", "portal.files.workbench")
@@ -28,7 +31,10 @@ _places = BoundedSemaphore(AT_ONCE)
 
 
 def clean_apart(content: bytes) -> Cleaned:
-    """Clean in a process of its own; raise `FileRefusedError`, also when that process dies."""
+    """Clean in a process of its own; raise `FileRefusedError`, also when that process dies.
+
+    Raise `FileNotKeptError` when there is no room for the answer: the file is not to blame.
+    """
     if not _places.acquire(timeout=QUEUE_SECONDS):
         raise FileRefusedError(Refusal.UNSUPPORTED_HERE)
     try:
@@ -36,14 +42,16 @@ def clean_apart(content: bytes) -> Cleaned:
             _run(content, answer)
             answer.seek(0)
             return _read_answer(answer)
-    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise FileNotKeptError from error
+    except (subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
         raise FileRefusedError(Refusal.DAMAGED) from error
     finally:
         _places.release()
 
 
 def _run(content: bytes, answer: IO[bytes]) -> None:
-    subprocess.run(  # noqa: S603 - our own interpreter and module; the file goes in as data
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module; the file goes in as data
         COMMAND,
         input=content,
         stdout=answer,
@@ -51,8 +59,11 @@ def _run(content: bytes, answer: IO[bytes]) -> None:
         cwd=HOUSE,
         env=ENVIRONMENT,
         timeout=WALL_SECONDS,
-        check=True,
+        check=False,
     )
+    if done.returncode == NO_ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    done.check_returncode()
 
 
 def _read_answer(answer: IO[bytes]) -> Cleaned:

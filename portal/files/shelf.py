@@ -23,18 +23,22 @@ class Shelf:
     """A directory of sealed files; a stolen copy of the disk shows nothing without the secret."""
 
     def __init__(self, root: Path, keys: Keys) -> None:
-        self._root = root
+        self.root = root
         self._keys = keys
 
     def put(self, content: bytes) -> str:
         """Store bytes durably and return their new key, 32 hexadecimal digits."""
         key = secrets.token_hex(KEY_BYTES)
+        # Bound to its key: a sealed file swapped for another on the disk does not open.
+        self.put_sealed(key, self._keys.seal(Purpose.FILE, content, bound_to=key.encode()))
+        return key
+
+    def put_sealed(self, key: str, sealed: bytes) -> None:
+        """Store what `sealed` gave under the key it had; used when a backup is put back."""
         place = self._place(key)
-        arriving = self._root / INCOMING / key
+        arriving = self.root / INCOMING / key
         _make_directory(arriving.parent)
         _make_directory(place.parent)
-        # Bound to its key: a sealed file swapped for another on the disk does not open.
-        sealed = self._keys.seal(Purpose.FILE, content, bound_to=key.encode())
         try:
             _write_durably(arriving, sealed)
             arriving.rename(place)
@@ -42,18 +46,25 @@ class Shelf:
             arriving.unlink(missing_ok=True)
             raise
         _sync_directory(place.parent)
-        return key
+
+    def sealed(self, key: str) -> bytes:
+        """Return a file as it lies there, for a backup; raise `FileMissingError`."""
+        try:
+            return self._place(key).read_bytes()
+        except FileNotFoundError as error:
+            raise FileMissingError from error
 
     def open(self, key: str) -> BinaryIO:
         """Return the bytes; raise `FileMissingError`, or `FileUnreadableError` if tampered with."""
-        try:
-            sealed = self._place(key).read_bytes()
-        except FileNotFoundError as error:
-            raise FileMissingError from error
+        sealed = self.sealed(key)
         try:
             return io.BytesIO(self._keys.unseal(Purpose.FILE, sealed, bound_to=key.encode()))
         except UnsealError as error:
             raise FileUnreadableError from error
+
+    def has(self, key: str) -> bool:
+        """Say whether a file lies there, without opening it."""
+        return self._place(key).is_file()
 
     def discard(self, key: str) -> None:
         """Remove a file for good; a file that is already gone is no error."""
@@ -64,13 +75,13 @@ class Shelf:
 
     def keys_older_than(self, moment: datetime) -> Iterator[str]:
         """Yield the keys of all files stored before an aware moment, for the sweeping."""
-        for place in self._root.glob("?" * SHARD_LETTERS + "/*"):
+        for place in self.root.glob("?" * SHARD_LETTERS + "/*"):
             if KEY_PATTERN.fullmatch(place.name) and _is_older(place, moment):
                 yield place.name
 
     def sweep_incoming(self, moment: datetime) -> int:
         """Remove what a crash left half written before an aware moment; return how many."""
-        left_behind = [p for p in self._root.glob(f"{INCOMING}/*") if _is_older(p, moment)]
+        left_behind = [p for p in self.root.glob(f"{INCOMING}/*") if _is_older(p, moment)]
         for path in left_behind:
             path.unlink(missing_ok=True)
         return len(left_behind)
@@ -79,7 +90,7 @@ class Shelf:
         # A key may come from a link: nothing but our own pattern ever becomes a path.
         if not KEY_PATTERN.fullmatch(key):
             raise FileMissingError
-        return self._root / key[:SHARD_LETTERS] / key
+        return self.root / key[:SHARD_LETTERS] / key
 
 
 def _is_older(path: Path, moment: datetime) -> bool:

@@ -16,6 +16,7 @@ from portal.db import Database
 from portal.errors import ConstraintError, DomainError
 from portal.files import store
 from portal.files.cleaning import MAX_BYTES, CleanFile, clean
+from portal.files.errors import FileNotKeptError
 from portal.files.models import Attachment
 from portal.files.shelf import Shelf
 
@@ -44,13 +45,14 @@ def stage(
 ) -> Attachment:
     """Clean a file and keep it for a submission.
 
-    Raises `FileRefusedError` for a file we do not take and `TooManyFilesError` beyond three; the
-    files kept before stay. Takes its own short transaction, for the cleaning must lie outside.
+    Raises `FileRefusedError` for a file we do not take, `TooManyFilesError` beyond three and
+    `FileNotKeptError` when the disk does not take it; the files kept before stay. Takes its own
+    short transaction, for the cleaning must lie outside.
     """
     with database.reading() as session:
         _free_position(session, owner.digest)  # refuse the fourth before the work of cleaning it
     cleaned = clean(source, limit=MAX_BYTES)
-    key = shelf.put(cleaned.content)
+    key = _shelved(shelf, cleaned)
     try:
         return _add(database, owner, cleaned, key, now)
     except DomainError:
@@ -87,6 +89,13 @@ def sweep_abandoned(database: Database, shelf: Shelf, *, now: datetime) -> int:
     for key in keys:
         shelf.discard(key)
     return len(keys) + shelf.sweep_incoming(before)
+
+
+def _shelved(shelf: Shelf, cleaned: CleanFile) -> str:
+    try:
+        return shelf.put(cleaned.content)
+    except OSError as error:
+        raise FileNotKeptError from error
 
 
 def _add(

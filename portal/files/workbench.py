@@ -1,7 +1,9 @@
 """What runs inside the quarantine: `python -m portal.files.workbench < file > answer`."""
 
+import errno
 import io
 import json
+import os
 import resource
 import sys
 import warnings
@@ -15,6 +17,8 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 15
 ANSWER_BYTES = 32 * 1024 * 1024
 OPEN_FILES = 32
+NO_ROOM = os.EX_IOERR
+"""The exit status that says: the disk is full. Any other that is not 0 says: the file is bad."""
 
 
 def clean_here(content: bytes) -> Cleaned:
@@ -61,6 +65,17 @@ def _line(values: dict[str, int | None] | dict[str, Refusal]) -> bytes:
     return json.dumps(values).encode() + b"\n"
 
 
-if __name__ == "__main__":
+def work() -> None:
+    """Answer what comes in; leave with `NO_ROOM` when the answer cannot be written."""
     limit_myself()
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    try:
+        answer(sys.stdin.buffer, sys.stdout.buffer)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os._exit(NO_ROOM)  # an ordinary exit would try to write once more, and change the status
+
+
+if __name__ == "__main__":
+    work()

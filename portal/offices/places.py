@@ -40,7 +40,10 @@ def add_point(
 def change_point(
     session: Session, actor: Actor, point_id: int, unit_id: int, name: str, *, now: datetime
 ) -> ServicePoint:
-    """Rename a service point or give it to another unit; its printed code stays."""
+    """Rename a service point or give it to another unit; its printed code stays.
+
+    Whether people have rated there is not known here: ask `portal.ratings.moving` to do it.
+    """
     _judge(ServicePoint, name)
     unit = store.owned(session, Unit, actor.authority_id, unit_id)
     point = store.point_of(session, actor.authority_id, point_id)

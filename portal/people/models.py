@@ -1,6 +1,6 @@
-"""Tables of personal data: the sealed contact of a sender, and who opened it for what."""
+"""Tables of personal data: the sealed contact of a sender, who opened it, what was erased."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,3 +30,21 @@ class ContactReading(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     purpose: Mapped[str] = mapped_column(String(30))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Erasure(Base):
+    """The tombstone of personal data: what of a case was erased, when, and after how many days.
+
+    It holds no word of what it stands for; `source` says who set the period.
+    """
+
+    __tablename__ = "erasure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    what: Mapped[str] = mapped_column(String(12))
+    n: Mapped[int]
+    days: Mapped[int]
+    source: Mapped[str] = mapped_column(String(300))
+    erased_on: Mapped[date]

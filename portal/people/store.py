@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.people.models import Contact, ContactReading
+from portal.people.models import Contact, ContactReading, Erasure
 
 
 def contact_of(session: Session, case_id: int) -> Contact | None:
@@ -22,3 +22,9 @@ def readings_of(session: Session, case_id: int) -> Sequence[ContactReading]:
     """Return who opened a contact and for what, oldest first."""
     query = select(ContactReading).where(ContactReading.case_id == case_id)
     return session.scalars(query.order_by(ContactReading.id)).all()
+
+
+def erasures_of(session: Session, case_id: int) -> Sequence[Erasure]:
+    """Return the tombstones of a case, oldest first."""
+    query = select(Erasure).where(Erasure.case_id == case_id)
+    return session.scalars(query.order_by(Erasure.id)).all()

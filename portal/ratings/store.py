@@ -127,6 +127,18 @@ def take_envelopes(session: Session, ids: Sequence[bytes]) -> int:
     return sum(_deleted(session, taken.where(Envelope.id.in_(part))) for part in _parts(ids))
 
 
+def is_rated(session: Session, point_id: int) -> bool:
+    """Say whether anyone has ever rated at a place; until this transaction ends nobody can.
+
+    Every row of a rating refers to its place and so waits for this lock, or this one for it.
+    """
+    session.execute(select(ServicePoint.id).where(ServicePoint.id == point_id).with_for_update())
+    return any(
+        session.scalar(select(exists().where(table.service_point_id == point_id)))
+        for table in (Envelope, Response, Tally)
+    )
+
+
 def units_of_points(session: Session, authority_id: int) -> dict[int, int]:
     """Return the unit of each service point."""
     rows = session.execute(

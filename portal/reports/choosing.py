@@ -8,7 +8,8 @@ from portal.reports.errors import PeriodNotFoundError
 from portal.reports.models import Period
 from portal.reports.periods import is_final
 
-LONGEST_MONTH_DAYS = 31
+# From 15/12 to 31/1, when months begin on the 1st again (`portal.reports.recutting`).
+LONGEST_MONTH_DAYS = 48
 
 
 @dataclass(frozen=True)

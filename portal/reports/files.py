@@ -14,6 +14,8 @@ from portal.reports.sheets import Sheet
 from portal.reports.tables import sheets
 from portal.reports.workbook import write_workbook
 
+DEMO = "_minh-hoa"
+
 
 class FileFormat(StrEnum):
     """What can be ordered."""
@@ -23,9 +25,12 @@ class FileFormat(StrEnum):
 
 
 def stem(report: Report) -> str:
-    """Return a file name without its ending: the commune and the period, letters and digits."""
+    """Return a file name without its ending: the commune and the period, letters and digits.
+
+    That of a demonstration says so, for a CSV file travels without its method sheet.
+    """
     key = re.sub(r"[^A-Za-z0-9-]", "_", report.overview.period.key)
-    return f"{report.slug}_{key}"
+    return f"{report.slug}_{key}{DEMO if report.is_demo else ''}"
 
 
 def save(report: Report, folder: Path) -> list[Path]:

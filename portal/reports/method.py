@@ -35,13 +35,20 @@ def method_sheet(report: Report) -> Sheet:
 
 def _rows(report: Report) -> Iterator[Sequence[Cell]]:
     lang = report.order.lang
-    for name, value in _about(report):
+    for name, value in (*_warning(report), *_about(report)):
         yield say(lang, name), value, ""
     for number, caveat in enumerate((*CAVEATS, SUPPRESSION, DECIMALS), start=1):
         words = say(lang, caveat, k=report.overview.ratings.smallest_group)
         yield say(lang, N_("Note %(number)d"), number=number), words, ""
     for definition in DEFINITIONS.values():
         yield _defined(definition, lang)
+
+
+def _warning(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what stands above all else in the files of a commune that is made up."""
+    if report.is_demo:
+        words = N_("This commune and everyone in it are made up.")
+        yield N_("Demonstration data"), say(report.order.lang, words)
 
 
 def _about(report: Report) -> list[tuple[str, str]]:

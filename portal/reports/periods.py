@@ -15,6 +15,10 @@ from portal.reports.spans import month
 
 # What may be shown is decided in half months; a period begins with one of them.
 HALF_MONTHS = (1, 15)
+# Communes of today's map exist since July 2025; the end keeps a mistyped year out of the plan.
+YEARS = range(2025, 2101)
+# The first month of the first year may begin in December, the last cut-off come in January.
+FIRST_DAY, LAST_DAY = date(YEARS[0] - 1, 12, 1), date(YEARS[-1] + 1, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,10 @@ def open_period(session: Session, authority_id: int, key: str, today: date) -> P
 
 
 def _check(plan: PeriodPlan) -> None:
+    days = {name: day for name, day in vars(plan).items() if isinstance(day, date)}
+    strange = [name for name, day in days.items() if not FIRST_DAY <= day <= LAST_DAY]
+    if strange:
+        raise InvalidInputError(**dict.fromkeys(strange, "far_away"))
     # The attack: of two periods that differ by a day, one minus the other is the ratings of that
     # day, and at a quiet counter those are one person's.
     faults = {

@@ -33,6 +33,7 @@ class Report:
     order: Order
     authority_name: str
     slug: str
+    is_demo: bool
     made_at: datetime
     overview: Overview
     entries: Sequence[Entry]
@@ -55,6 +56,7 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
             slug=authority.slug,
+            is_demo=authority.is_demo,
             made_at=now,
             overview=overview(session, authority.id, period, today),
             entries=register_entries(session, authority.id, row.from_on, row.to_on, today),

@@ -66,6 +66,7 @@ ACTIONS: dict[Action, LazyString] = {
     Action.NOT_ACCEPT: _l("Not accepted"),
     Action.FORWARD: _l("Forwarded to the office in charge"),
     Action.ASSIGN: _l("Given to a unit"),
+    Action.GIVE_BACK: _l("Given back by the unit"),
     Action.NOTE: _l("Note"),
     Action.DRAFT: _l("Reply drafted"),
     Action.RETURN: _l("Draft sent back"),

@@ -19,6 +19,7 @@ from portal.errors import (
     UnfitValueError,
 )
 from portal.web.messages import sentence
+from portal.web.session import is_of_staff
 from portal.web.submission import SubmissionExpiredError, SubmissionForgedError
 
 log = logging.getLogger(__name__)
@@ -96,5 +97,6 @@ def _page(status: int, words: LazyString | None) -> tuple[str, int]:
         sentence=words or page.advice,
         next_steps=[page.advice] if words else [],
         reference="",
+        is_staff=is_of_staff(),
     )
     return html, status

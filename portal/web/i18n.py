@@ -60,7 +60,7 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
 
     @app.context_processor
     def words() -> dict[str, object]:
-        return {"lang": lang(), "lang_url": lang_url, "languages": _offered(app, languages)}
+        return {"lang": lang(), "lang_url": lang_url, "languages": _offered(languages)}
 
     app.url_defaults(_keep)
     for name, show in FILTERS.items():
@@ -72,19 +72,14 @@ def _keep(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("lang", lang())
 
 
-def _offered(app: Flask, languages: tuple[str, ...]) -> list[tuple[str, str, bool]]:
-    """Return code, name and whether it is this page's; nothing where a link would lead nowhere."""
-    if not _has_page(app):
+def _offered(languages: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+    """Return code, name and whether it is this page's; nothing on the answer to a sent form.
+
+    A link fetches its page anew: what was typed would be gone, and some answers have no page.
+    """
+    if request.method not in {"GET", "HEAD"}:
         return []
     return [(code, NAMES.get(code, code), code == lang()) for code in languages]
-
-
-def _has_page(app: Flask) -> bool:
-    """Whether a link can open the address at hand: the answer to a sent form may stand alone."""
-    if request.method in {"GET", "HEAD"}:
-        return True
-    adapter = app.create_url_adapter(request)
-    return adapter is not None and adapter.test(request.path, "GET")
 
 
 def _weekday_date(day: date) -> str:

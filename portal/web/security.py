@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import Flask, redirect, request, url_for
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
@@ -61,6 +61,9 @@ def guard(app: Flask) -> None:
     """Enforce the rules before every request, and CSRF on every signed-in form."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # the server-side session ends first
+    # Over HTTPS it would want a Referer, which our own Referrer-Policy withholds. The token is
+    # bound to the cookie of the session, which is SameSite=Lax, and `_from_elsewhere` stands in.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     app.session_interface = StaffCookies()
     csrf.init_app(app)
 
@@ -80,8 +83,18 @@ def _staff_only(rule: AccessRule) -> Response | None:
         return _to_sign_in()
     if rule.may is not None and rule.may not in staff.may:
         raise NotAllowedError(may=rule.may)
+    if request.method not in {"GET", "HEAD"} and _from_elsewhere():
+        raise CSRFError
     csrf.protect()
     return None
+
+
+def _from_elsewhere() -> bool:
+    """Whether the browser says that another site's page sent this; no page can forge that word.
+
+    Origin would not do: no-referrer makes browsers send "null" there, for our pages and for others.
+    """
+    return request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
 
 
 def _to_sign_in() -> Response:

@@ -146,6 +146,15 @@ def signed_in() -> SignedIn:
     return cast("SignedIn", current_staff())
 
 
+def is_of_staff() -> bool:
+    """Whether this looks like a browser of staff; no database is asked, for it may be gone."""
+    if "staff" in g:
+        return g.staff is not None
+    # Who sends no cookie has none looked at: citizens' pages do not depend on any.
+    name = current_app.config["SESSION_COOKIE_NAME"]
+    return name in request.cookies and COOKIE_KEY in cookie
+
+
 def _staff_of_cookie() -> SignedIn | None:
     token = cookie.get(COOKIE_KEY)
     if not isinstance(token, str):

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import threading
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from portal.errors import DatabaseUnavailableError
@@ -12,6 +12,9 @@ from portal.keys import Keys, Purpose
 
 log = logging.getLogger(__name__)
 
+# What docs/privacy.md promises; no window may be longer.
+LONGEST_WINDOW = timedelta(hours=24)
+_LONGEST_SECONDS = int(LONGEST_WINDOW.total_seconds())
 # Without a count these could be guessed without end: passwords and access codes.
 GUARDED = frozenset({"sign-in", "sign-in-name", "sign-in-address", "track", "track-case"})
 
@@ -41,6 +44,8 @@ class Throttle:
 
         What cannot be counted is 0, or raises `UncountedError` for a guarded kind.
         """
+        if seconds > _LONGEST_SECONDS:
+            raise ValueError("a count is forgotten within a day")
         window = int(now.timestamp()) // seconds
         digest = self._keys.digest(Purpose.THROTTLE, f"{kind}\0{who}\0{window}".encode())
         ends_at = (window + 1) * seconds

@@ -47,7 +47,8 @@ def test_another_language_is_the_same_page_with_all_its_arguments(
     assert 'href="/q/?code=&amp;code=x%26y&amp;lang=en"' in page
 
 
-def test_a_page_that_no_link_can_open_offers_no_other_language(client: ProofreadingClient) -> None:
+def test_no_language_link_wipes_what_was_typed(client: ProofreadingClient) -> None:
     assert 'class="langs"' in client.get("/nowhere").text
-    assert 'class="langs"' in client.post("/tra-cuu", data={"code": ""}).text
+    assert 'class="langs"' in client.get("/tra-cuu").text
+    assert 'class="langs"' not in client.post("/tra-cuu", data={"code": "K7M2"}).text
     assert 'class="langs"' not in client.post("/tra-cuu/x/tra-loi").text

@@ -9,7 +9,7 @@ import pytest
 
 from portal.config import Config
 from portal.keys import Keys
-from portal.web.throttle import Throttle
+from portal.web.throttle import LONGEST_WINDOW, Throttle
 from tests.proofreading import ProofreadingClient
 
 
@@ -31,6 +31,16 @@ def test_the_file_holds_no_address_and_forgets(tmp_path: Path, keys: Keys, now: 
     assert b"203.0.113.77" not in everything
     assert throttle.forget(now + timedelta(seconds=30)) == 0
     assert throttle.forget(now + timedelta(hours=24)) == 1
+
+
+def test_nothing_is_counted_for_longer_than_a_day(
+    tmp_path: Path, keys: Keys, now: datetime
+) -> None:
+    throttle = Throttle(tmp_path / "throttle.sqlite", keys)
+    day = int(LONGEST_WINDOW.total_seconds())
+    assert throttle.hit("rate", "1.2.3.4", now, day) == 1
+    with pytest.raises(ValueError, match="within a day"):
+        throttle.hit("rate", "1.2.3.4", now, day + 1)
 
 
 def test_a_file_that_cannot_be_written_is_told_once_and_keeps_nobody_out(

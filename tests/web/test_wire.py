@@ -43,15 +43,3 @@ def test_a_fingerprinted_file_is_kept_for_a_year(client: ProofreadingClient) -> 
     kept = client.get("/static/css/tokens.css?v=abc")
     assert "immutable" in kept.headers["Cache-Control"]
     assert "immutable" not in client.get("/static/css/tokens.css").headers["Cache-Control"]
-
-
-def test_a_supervisor_can_ask(client: ProofreadingClient, database: Database) -> None:
-    assert client.get("/health").status_code == 200
-    assert client.get("/ready").status_code == 200
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    try:
-        assert client.get("/ready").status_code == 503
-    finally:
-        with database.engine.begin() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from portal.calendar.rules import Rule, RuleCode
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Due, due
+from portal.cases.deadline import start_of_term
 from portal.cases.handling import store
 from portal.cases.handling.turns import Turn, case_in_turn, take
-from portal.cases.kinds import Action, Subject
+from portal.cases.handling.wording import written
+from portal.cases.kinds import Action, Subject, TextPart
 from portal.cases.models import Case
+from portal.cases.store import events_of
 from portal.errors import InvalidInputError
 
 # What happened at a counter is the matter of the unit whose counter it is; a broken street lamp
@@ -37,8 +40,12 @@ class Suggestion:
 
 
 def suggest(session: Session, case: Case) -> Suggestion | None:
-    """Propose the responsible unit from subject and place; None when nothing speaks for one."""
-    assignable = {unit.id for unit in store.assignable_units(session, case.authority_id)}
+    """Propose the responsible unit from subject and place; None when nothing speaks for one.
+
+    The unit that gave it back is not proposed again.
+    """
+    units = store.assignable_units(session, case.authority_id)
+    assignable = {unit.id for unit in units} - {case.unit_id}
     found = [_by_habit(session, case), _by_place(session, case)]
     if case.subject is None or case.subject in ABOUT_THE_PLACE:
         found.reverse()
@@ -69,21 +76,25 @@ def assign(
     return take(session, turn, Action.ASSIGN, now=now, data=data)
 
 
+def give_back(session: Session, turn: Turn, reason: str, *, now: datetime) -> Case:
+    """Give back what is another unit's; it waits to be given to one, with the day promised."""
+    texts = {TextPart.REASON: written(reason, "reason")}
+    return take(session, turn, Action.GIVE_BACK, now=now, texts=texts)
+
+
 def reply_term(session: Session, case: Case) -> tuple[Rule, Due]:
-    """Count the commune's reply term from the day of receipt, by the calendar of today."""
-    applied = rule(session, case.authority_id, RuleCode.REPLY_OWN, case.received_on)
+    """Count the commune's reply term by the calendar of today, from where the present term runs."""
+    starts_on = start_of_term(case.received_on, events_of(session, case.id))
     calendar = load_calendar(session, case.authority_id)
-    return applied, due(calendar, case.received_on, applied.term)
+    applied = rule(
+        session, case.authority_id, RuleCode.REPLY_OWN, starts_on, version=calendar.version
+    )
+    return applied, due(calendar, starts_on, applied.term)
 
 
 def _within_promise(case: Case, counted: date) -> date:
-    """Return the unit's day: never later than the day the citizen was told.
-
-    After a reopening the promise runs from that day and the count from receipt is history.
-    """
-    if case.due_on is None:
-        return counted
-    return case.due_on if case.times_reopened else min(case.due_on, counted)
+    """Return the unit's day: never later than the day the citizen was told."""
+    return counted if case.due_on is None else min(case.due_on, counted)
 
 
 def _refuse_stranger(session: Session, case: Case, unit_id: int, officer_id: int) -> None:

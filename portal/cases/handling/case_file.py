@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from portal.calendar.days import CalendarMissingError, WorkCalendar
-from portal.calendar.rules import Rule, RuleCode, RuleMissingError
-from portal.calendar.store import load_calendar, rule
-from portal.calendar.terms import Due, due
+from portal.calendar.days import WorkCalendar
+from portal.calendar.store import load_calendar
+from portal.cases.deadline import Deadline, answer_promised, classification_promised, explain
 from portal.cases.events import facts_of
 from portal.cases.handling import store
-from portal.cases.handling.queues.deadlines import next_due_on
 from portal.cases.handling.store import Names
 from portal.cases.handling.triage import transfer_promise
 from portal.cases.handling.visibility import Viewer
@@ -21,27 +18,12 @@ from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.store import events_of, texts_of
 from portal.cases.workflow import possible
-from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.files.models import Attachment
 from portal.files.store import attachments_of
 from portal.offices.models import Staff
-from portal.people.store import has_contact
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The next day of duty, the rule behind it and its count.
-
-    `counted` is None where no table can be shown: the calendar of a year is not loaded, or it has
-    changed since the day was promised (`is_kept`).
-    """
-
-    on: date
-    starts_on: date
-    rule: Rule | None
-    counted: Due | None
-    is_kept: bool = False
+from portal.people.models import Erasure
+from portal.people.store import erasures_of, has_contact
 
 
 @dataclass(frozen=True)
@@ -56,6 +38,7 @@ class CaseFile:
     unit_names: Mapping[int, str]
     attachments: Sequence[Attachment]
     has_contact: bool
+    erasures: Sequence[Erasure]
     calendar: WorkCalendar
     deadline: Deadline | None
     transfer: Promise | None
@@ -89,6 +72,7 @@ def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile
         unit_names=store.unit_names(session, case.authority_id),
         attachments=attachments_of(session, case.id),
         has_contact=has_contact(session, case.id),
+        erasures=erasures_of(session, case.id),
         calendar=calendar,
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),
@@ -99,33 +83,8 @@ def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile
 def _deadline(
     session: Session, case: Case, events: Sequence[CaseEvent], calendar: WorkCalendar
 ) -> Deadline | None:
-    on = next_due_on(State(case.state), case.classify_due_on, case.due_on)
-    if on is None:
-        return None
-    classifying = case.state == State.RECEIVED and case.classify_due_on is not None
-    code = RuleCode.CLASSIFY if classifying else case.due_rule
-    start = _start_of_term(case, events)
-    applied = _rule(session, case.authority_id, code, start)
-    if applied is None:
-        return Deadline(on, start, None, None)
-    try:
-        counted = due(calendar, start, applied.term)
-    except CalendarMissingError:
-        return Deadline(on, start, applied, None)
-    is_kept = counted.due_on != on
-    return Deadline(on, start, applied, None if is_kept else counted, is_kept)
-
-
-def _start_of_term(case: Case, events: Sequence[CaseEvent]) -> date:
-    """Return the day the present term runs from: of receipt, or of the last reopening."""
-    reopened = [local_day(event.at) for event in events if event.action == Action.REOPEN]
-    return reopened[-1] if reopened else case.received_on
-
-
-def _rule(session: Session, authority_id: int, code: str, on: date) -> Rule | None:
-    if not code:
-        return None
-    try:
-        return rule(session, authority_id, code, on)
-    except RuleMissingError:
-        return None
+    """Explain the day of the next duty: first to say whether it is accepted, then to answer."""
+    facts = facts_of(case)
+    promised = classification_promised(facts) if facts.state is State.RECEIVED else None
+    promised = promised or answer_promised(facts, events)
+    return explain(session, case.authority_id, promised, calendar) if promised else None

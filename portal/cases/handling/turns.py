@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import Act
 from portal.cases.events import record
 from portal.cases.handling import store
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
-from portal.cases.workflow import Act
 from portal.errors import NotFoundError
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.cases.workflow import Actor
+from portal.cases.acts import Actor
 from portal.offices.permissions import May
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from portal.calendar.days import CalendarMissingError
+from portal.calendar.days import CalendarMissingError, WorkCalendar
 from portal.calendar.rules import Rule, RuleCode, RuleMissingError
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Due, due
+from portal.cases.deadline import Deadline
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Promise:
 
     rule: Rule
     due: Due
+
+    @property
+    def deadline(self) -> Deadline:
+        return Deadline(self.due.due_on, self.due.received_on, self.rule, self.due)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,10 @@ class Promises:
 
     def facts(self) -> dict[str, object]:
         """Return the days as the first event of a case writes them down."""
-        classified = {"classify_due_on": self.classify.due.due_on} if self.classify else {}
+        classified: dict[str, object] = {}
+        if self.classify:
+            classified["classify_due_on"] = self.classify.due.due_on
+            classified["calendar_version"] = self.classify.due.calendar_version
         return {**classified, **reply_facts(self.reply)}
 
 
@@ -37,9 +45,10 @@ def promises(session: Session, authority_id: int, received_on: date) -> Promises
 
     A year without a calendar stops no petition: it is stored without dates, and says so.
     """
+    calendar = load_calendar(session, authority_id)
     return Promises(
-        promise(session, authority_id, RuleCode.CLASSIFY, received_on),
-        promise(session, authority_id, RuleCode.REPLY_OWN, received_on),
+        _counted(session, authority_id, calendar, RuleCode.CLASSIFY, received_on),
+        _counted(session, authority_id, calendar, RuleCode.REPLY_OWN, received_on),
     )
 
 
@@ -47,12 +56,19 @@ def promise(
     session: Session, authority_id: int, code: RuleCode, received_on: date
 ) -> Promise | None:
     """Count one term; None where the calendar or the rule is not there to say it."""
+    calendar = load_calendar(session, authority_id)
+    return _counted(session, authority_id, calendar, code, received_on)
+
+
+def _counted(
+    session: Session, authority_id: int, calendar: WorkCalendar, code: RuleCode, received_on: date
+) -> Promise | None:
     try:
-        applied = rule(session, authority_id, code, received_on)
-        counted = due(load_calendar(session, authority_id), received_on, applied.term)
+        # Of the same version: a term set between the two readings would not be found again later.
+        applied = rule(session, authority_id, code, received_on, calendar.version)
+        return Promise(applied, due(calendar, received_on, applied.term))
     except (CalendarMissingError, RuleMissingError):
         return None
-    return Promise(applied, counted)
 
 
 def reply_facts(promised: Promise | None) -> dict[str, object]:

@@ -6,15 +6,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.calendar.store import load_calendar
+from portal.cases.acts import CITIZEN, Act
+from portal.cases.deadline import Deadline, answer_promised, classification_promised, explain
 from portal.cases.errors import OtherContentError
 from portal.cases.events import facts_after, record_submission
 from portal.cases.intake import store
 from portal.cases.intake.petition import NewPetition, check, tidied
-from portal.cases.intake.promises import Promises, promises
+from portal.cases.intake.promises import promises
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
-from portal.cases.store import add_search_words
-from portal.cases.workflow import CITIZEN, Act
+from portal.cases.projection import project
+from portal.cases.store import add_search_words, events_of
 from portal.clock import local_day
 from portal.codes import AccessCode, derive_access_code
 from portal.db import Database
@@ -42,14 +45,18 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the sender takes away; `access_code` is None once the office gave out a new one."""
+    """What the sender takes away; `access_code` is None once the office gave out a new one.
+
+    Its days are those promised on receipt, whatever was changed or promised since.
+    """
 
     case_id: int
     authority_id: int
     reference: str
     access_code: AccessCode | None
     received_on: date
-    promises: Promises
+    classify: Deadline | None
+    reply: Deadline | None
 
 
 def submission_digest(keys: Keys, submission_id: bytes) -> bytes:
@@ -75,8 +82,8 @@ def send(
     petition = tidied(petition)
     check(petition)
     with database.reading() as session:
-        if repeated := _repeated(session, keys, petition, submission_id):
-            return repeated
+        if stored := repeated(session, keys, petition, submission_id):
+            return stored
     for turn in range(MOST_TURNS):
         ticket = prepare(keys, petition, submission_id, turn=turn, is_fast=is_fast)
         if receipt := _store_once(database, keys, petition, (submission_id, ticket), now=now):
@@ -104,7 +111,7 @@ def _store_once(
             raise
     # A double click that lost the race: the first one has stored it by now.
     with database.reading() as session:
-        return _repeated(session, keys, petition, submission_id)
+        return repeated(session, keys, petition, submission_id)
 
 
 def prepare(
@@ -143,7 +150,8 @@ def submit(
     words = (case.reference, petition.story, petition.place, village)
     add_search_words(session, case, fold(" ".join(words)))
     record_submission(session, case, act)
-    return _receipt(case, ticket.code, promised)
+    days = [kept.deadline if kept else None for kept in (promised.classify, promised.reply)]
+    return _receipt(case, ticket.code, *days)
 
 
 def receipt_of(session: Session, keys: Keys, submission_id: bytes) -> Receipt | None:
@@ -154,13 +162,24 @@ def receipt_of(session: Session, keys: Keys, submission_id: bytes) -> Receipt | 
     key = keys.key(Purpose.ACCESS_CODE)
     code = derive_access_code(key, submission_id, case.code_turn)
     still_valid = code.locator == case.locator
-    promised = promises(session, case.authority_id, case.received_on)
-    return _receipt(case, code if still_valid else None, promised)
+    return _receipt(case, code if still_valid else None, *_days_on_receipt(session, case))
 
 
-def _repeated(
+def _days_on_receipt(session: Session, case: Case) -> list[Deadline | None]:
+    """Return both days as the first event of a case promised them."""
+    facts = project(None, events_of(session, case.id)[0])
+    calendar = load_calendar(session, case.authority_id)
+    promised = (classification_promised(facts), answer_promised(facts, ()))
+    return [explain(session, case.authority_id, one, calendar) if one else None for one in promised]
+
+
+def repeated(
     session: Session, keys: Keys, petition: NewPetition, submission_id: bytes
 ) -> Receipt | None:
+    """Return the receipt of a tidied petition that is stored already; None if nothing is.
+
+    Raises `OtherContentError` when the id was spent on other words.
+    """
     case = store.case_by_submission(session, submission_digest(keys, submission_id))
     if case is None:
         return None
@@ -229,5 +248,9 @@ def _next_reference(session: Session, authority_id: int, day: date) -> str:
     return f"{prefix}-{day:%y%m%d}-{number:03}"
 
 
-def _receipt(case: Case, code: AccessCode | None, promised: Promises) -> Receipt:
-    return Receipt(case.id, case.authority_id, case.reference, code, case.received_on, promised)
+def _receipt(
+    case: Case, code: AccessCode | None, classify: Deadline | None, reply: Deadline | None
+) -> Receipt:
+    return Receipt(
+        case.id, case.authority_id, case.reference, code, case.received_on, classify, reply
+    )

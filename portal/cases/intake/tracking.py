@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.calendar.rules import RuleCode
+from portal.cases.acts import CITIZEN, Act
 from portal.cases.errors import UnknownCodeError
 from portal.cases.events import facts_of, record
 from portal.cases.intake.promises import promise, reply_facts
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.store import case_by_locator, texts_of
-from portal.cases.workflow import CITIZEN, Act
 from portal.clock import local_day
 from portal.codes import CodeMistypedError, parse_access_code
 from portal.db import Database

@@ -28,6 +28,7 @@ class PublicCase(NamedTuple):
     received_on: date
     due_on: date | None
     due_rule: str
+    calendar_version: int | None
     finished_on: date
     document_number: str
     document_on: date | None
@@ -50,7 +51,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of published cases, newest first, and how many there are on all pages."""
+    """One page of published cases, newest first, and how many there are on all pages.
+
+    `page` is the one shown: the last, if one beyond it was asked for.
+    """
 
     cases: Sequence[PublicCase]
     total: int
@@ -58,7 +62,7 @@ class Found:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return _pages(self.total)
 
 
 def published(session: Session, authority_id: int, wanted: Wanted) -> Found:
@@ -69,16 +73,26 @@ def published(session: Session, authority_id: int, wanted: Wanted) -> Found:
     """
     words = re.findall(r"\w+", fold(wanted.words))[:MOST_WORDS]
     narrowed = store.Narrowed(authority_id, wanted.unit_id, wanted.subject, wanted.year)
-    start = (wanted.page - 1) * PAGE_SIZE
     if not words:
         total = store.count_public(session, narrowed)
-        rows = store.public_cases(session, narrowed, start, PAGE_SIZE)
+        page = min(wanted.page, _pages(total))
+        rows = store.public_cases(session, narrowed, _start(page), PAGE_SIZE)
     else:
         texts = store.public_texts(session, narrowed)
         fitting = [text.id for text in texts if _has_all(words, text)]
         total = len(fitting)
-        rows = store.public_cases_of(session, authority_id, fitting[start : start + PAGE_SIZE])
-    return Found([PublicCase(*row) for row in rows], total, wanted.page)
+        page = min(wanted.page, _pages(total))
+        shown = fitting[_start(page) : _start(page + 1)]
+        rows = store.public_cases_of(session, authority_id, shown)
+    return Found([PublicCase(*row) for row in rows], total, page)
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
+
+
+def _start(page: int) -> int:
+    return (page - 1) * PAGE_SIZE
 
 
 def _has_all(words: Sequence[str], row: store.PublicTexts) -> bool:

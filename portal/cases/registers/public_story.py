@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from portal.calendar.days import CalendarMissingError, WorkCalendar
-from portal.calendar.rules import Rule, RuleMissingError
-from portal.calendar.store import load_calendar, rule
-from portal.calendar.terms import Due, due, working_days_between
+from portal.calendar.store import load_calendar
+from portal.calendar.terms import working_days_between
+from portal.cases.deadline import Deadline, answer_promised, explain
 from portal.cases.kinds import Action
 from portal.cases.models import CaseEvent
 from portal.cases.registers import store
@@ -48,17 +48,12 @@ class PublicStep:
 
 @dataclass(frozen=True)
 class PublicFile:
-    """A published case with its way and the count of its due date.
-
-    `counted` is None where the case was reopened or the calendar has changed since: then no table
-    of days would lead to the date.
-    """
+    """A published case with its way and how its due date was counted, if it had one."""
 
     case: PublicCase
     steps: Sequence[PublicStep]
     calendar: WorkCalendar
-    rule: Rule | None
-    counted: Due | None
+    deadline: Deadline | None
 
 
 def public_file(session: Session, authority_id: int, reference: str) -> PublicFile:
@@ -70,8 +65,9 @@ def public_file(session: Session, authority_id: int, reference: str) -> PublicFi
     calendar = load_calendar(session, authority_id)
     events = events_of(session, case.id)
     steps = _steps(events, store.unit_names(session, authority_id), calendar)
-    applied = _rule(session, authority_id, case)
-    return PublicFile(case, steps, calendar, applied, _counted(calendar, case, applied))
+    promised = answer_promised(case, events)
+    deadline = explain(session, authority_id, promised, calendar) if promised else None
+    return PublicFile(case, steps, calendar, deadline)
 
 
 def _steps(
@@ -84,7 +80,8 @@ def _steps(
             event.action == Action.ASSIGN and event.data["unit_id"] == unit_id
         ):
             continue
-        unit_id = event.data.get("unit_id", unit_id)
+        # Given to the same unit once more after a reopening, it is told again.
+        unit_id = None if event.action == Action.REOPEN else event.data.get("unit_id", unit_id)
         before = steps[-1].on if steps else None
         steps.append(_step(event, units, _waited(calendar, before, local_day(event.at))))
     return steps
@@ -107,20 +104,3 @@ def _waited(calendar: WorkCalendar, before: date | None, on: date) -> int | None
         return working_days_between(calendar, before, on)
     except CalendarMissingError:
         return None
-
-
-def _rule(session: Session, authority_id: int, case: PublicCase) -> Rule | None:
-    try:
-        return rule(session, authority_id, case.due_rule, case.received_on)
-    except RuleMissingError:
-        return None
-
-
-def _counted(calendar: WorkCalendar, case: PublicCase, applied: Rule | None) -> Due | None:
-    if applied is None:
-        return None
-    try:
-        counted = due(calendar, case.received_on, applied.term)
-    except CalendarMissingError:
-        return None
-    return counted if counted.due_on == case.due_on else None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from portal.cases.kinds import CaseKind, State, Subject, TextPart
 from portal.cases.models import Case, CaseText
+from portal.cases.store import unit_in_charge
 from portal.offices.models import Unit, Village
 
 PETITIONS = [kind for kind in CaseKind if kind.is_petition]
@@ -18,15 +19,16 @@ PETITIONS = [kind for kind in CaseKind if kind.is_petition]
 def counts_by_unit(
     session: Session, authority_id: int, from_on: date, to_on: date, as_of: date
 ) -> dict[int | None, dict[str, int]]:
-    """Return the named counts per responsible unit for petitions that touch the span."""
+    """Return the named counts per unit in charge for petitions that touch the span."""
     named = {
         name: func.sum(case((condition, 1), else_=0)).label(name)
         for name, condition in _conditions(from_on, to_on, as_of).items()
     }
+    unit_id = unit_in_charge().label("unit_id")
     statement = (
-        select(Case.unit_id, *named.values())
+        select(unit_id, *named.values())
         .where(_touches(authority_id, from_on, to_on), Case.kind.in_(PETITIONS))
-        .group_by(Case.unit_id)
+        .group_by(unit_id)
     )
     return {
         row.unit_id: {name: int(getattr(row, name)) for name in named}
@@ -182,6 +184,7 @@ def _public_columns() -> Select[*tuple[Any, ...]]:
         Case.received_on,
         Case.due_on,
         Case.due_rule,
+        Case.calendar_version,
         Case.finished_on,
         Case.document_number,
         Case.document_on,

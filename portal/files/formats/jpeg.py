@@ -1,4 +1,4 @@
-"""The segments of a JPEG stream (ITU-T T.81, annex B), to drop metadata without re-encoding."""
+"""The segments of a JPEG stream (ITU-T T.81, annex B), read and sorted without decoding."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, ADOBE, COMMENT = 0xE0, 0xEE, 0xFE
 SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+SEQUENTIAL = frozenset({0xC0, 0xC1})  # baseline and extended, as cameras write
 PLAIN_JFIF_LENGTH = 18  # a longer one carries a thumbnail
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
@@ -45,6 +46,22 @@ def pixel_size(jpeg: bytes) -> tuple[int, int]:
         if marker in SIZE_MARKERS and len(segment) >= 9:
             return int.from_bytes(segment[7:9]), int.from_bytes(segment[5:7])
     raise ValueError("no frame header")
+
+
+def is_streamable(jpeg: bytes) -> bool:
+    """Tell whether one scan holds all components, so that a decoder keeps only a few lines of it.
+
+    Of a progressive JPEG, or one with a scan for each component, it must keep every coefficient.
+    """
+    components = 0
+    for marker, segment in segments(jpeg):
+        if marker in SIZE_MARKERS and len(segment) > 9:
+            if marker not in SEQUENTIAL:
+                return False
+            components = segment[9]
+        elif marker == SOS:
+            return components > 0 and segment[4:5] == bytes((components,))
+    return False
 
 
 def _is_needed(marker: int, segment: bytes) -> bool:

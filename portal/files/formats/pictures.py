@@ -7,8 +7,10 @@ from PIL import Image
 
 from portal.files.errors import FileRefusedError, Refusal
 from portal.files.formats.cleaned import Cleaned
+from portal.files.formats.jpeg import is_streamable
 
 MAX_PIXELS = 40_000_000
+MAX_STREAMED_PIXELS = 120_000_000  # phones have sensors of 108 megapixels
 LONG_SIDE = 2560
 QUALITY = 85
 WHITE = "white"
@@ -26,9 +28,9 @@ UPRIGHT = {
 }
 
 
-def check_pixels(width: int, height: int) -> None:
+def check_pixels(width: int, height: int, most: int = MAX_PIXELS) -> None:
     """Refuse a picture by what its header claims, before a single pixel is decoded."""
-    if width * height > MAX_PIXELS:
+    if width * height > most:
         raise FileRefusedError(Refusal.TOO_MANY_PIXELS)
 
 
@@ -37,7 +39,22 @@ def clean_picture(source: IO[bytes], pillow_format: str) -> Cleaned:
     image = _opened(source, pillow_format)
     check_pixels(*image.size)
     image = eight_bit(image)
-    # Shrinking first keeps memory small: JPEG is then decoded at a fraction of its size.
+    image.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    return repainted(_upright(image))
+
+
+def clean_jpeg(source: IO[bytes]) -> Cleaned:
+    """Return a JPEG upright and without metadata, at most 2560 px long.
+
+    It is decoded at a half, a quarter or an eighth of its size, as long as 2560 px remain: so one
+    that is read line by line may have as many pixels as a phone takes.
+    """
+    image = _opened(source, "JPEG")
+    source.seek(0)
+    check_pixels(*image.size, MAX_STREAMED_PIXELS if is_streamable(source.read()) else MAX_PIXELS)
+    longer = max(image.size)
+    width, height = (max(1, side * LONG_SIDE // longer) for side in image.size)
+    image.draft(None, (width, height))
     image.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     return repainted(_upright(image))
 

@@ -7,11 +7,21 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.calendar.editing import open_year, set_day, set_swap, switch_day
-from portal.calendar.store import current_version, listed_days, loaded_years
+from portal.calendar.store import current_version, edits, listed_days, loaded_years
 from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
-from portal.web.admin.calendar_forms import DayForm, SwapForm, YearForm
+from portal.offices.staff_store import staff_of_authority
+from portal.web.admin.calendar_forms import YearForm
+from portal.web.admin.calendar_listed import (
+    agrees,
+    day_form,
+    day_to_change,
+    swap_form,
+    swap_of,
+    swap_to_change,
+)
+from portal.web.admin.calendar_log import EditLine, edit_lines
 from portal.web.admin.messages import DAY_STATUSES
 from portal.web.admin.pages import attempt, done, is_saved, show
 from portal.web.admin.year_lines import fixed_lines, parse
@@ -19,6 +29,7 @@ from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
 
 bp = Blueprint("calendar", __name__)
+EDITS_SHOWN = 30
 
 
 @bp.get("/admin/calendar")
@@ -37,6 +48,7 @@ def index() -> tuple[str, int]:
             version=current_version(session, authority_id),
             next_year=max(years, default=this_year - 1) + 1,
             statuses=DAY_STATUSES,
+            log=_log(session, authority_id),
         )
 
 
@@ -59,29 +71,41 @@ def switch(iso_day: str) -> Response:
 @bp.route("/admin/calendar/day", methods=["GET", "POST"])
 @staff_may(May.EDIT_CALENDAR)
 def add_day() -> Response | tuple[str, int]:
-    form, staff = DayForm(), signed_in()
+    """Write a day off: a new one, or the listed one that `day` in the address names."""
+    opened, staff = day_to_change(request.args.get("day", "")), signed_in()
+    form = day_form(opened)
 
     def step(session: Session) -> None:
         special = form.special
         set_day(session, staff.authority_id, special, actor_id=staff.id, now=request_now())
 
-    if form.validate_on_submit() and is_saved(form, step, "day"):
+    if (
+        form.validate_on_submit()
+        and agrees(form, "day", [form.day.data], opened)
+        and is_saved(form, step, "day")
+    ):
         return done("calendar.index", year=form.day.data.year)
-    return show("admin/calendar_day.html", form)
+    return show("admin/calendar_day.html", form, opened=opened)
 
 
 @bp.route("/admin/calendar/swap", methods=["GET", "POST"])
 @staff_may(May.EDIT_CALENDAR)
 def add_swap() -> Response | tuple[str, int]:
-    form, staff = SwapForm(), signed_in()
+    """Write both days of a swap: a new one, or the listed one that `day` in the address names."""
+    opened, staff = swap_to_change(request.args.get("day", "")), signed_in()
+    form = swap_form(opened)
 
     def step(session: Session) -> None:
-        swap = form.swap
+        swap = swap_of(form, opened)
         set_swap(session, staff.authority_id, swap, actor_id=staff.id, now=request_now())
 
-    if form.validate_on_submit() and is_saved(form, step, "off"):
+    if (
+        form.validate_on_submit()
+        and agrees(form, "off", [form.off.data, form.worked.data], opened)
+        and is_saved(form, step, "off")
+    ):
         return done("calendar.index", year=form.off.data.year)
-    return show("admin/calendar_swap.html", form)
+    return show("admin/calendar_swap.html", form, opened=opened)
 
 
 @bp.route("/admin/calendar/year", methods=["GET", "POST"])
@@ -101,6 +125,11 @@ def add_year() -> Response | tuple[str, int]:
     if form.validate_on_submit() and is_saved(form, step, "lines"):
         return done("calendar.index", year=year)
     return show("admin/calendar_year.html", form, year=year)
+
+
+def _log(session: Session, authority_id: int) -> list[EditLine]:
+    names = {staff.id: staff.display_name for staff in staff_of_authority(session, authority_id)}
+    return edit_lines(edits(session, authority_id, EDITS_SHOWN), names)
 
 
 def _day(text: str) -> date:

@@ -10,9 +10,13 @@ from portal.web.admin.messages import DAY_CODES, DAY_STATUSES
 from portal.web.forms import StaffForm, tidy
 
 
-class _DecidedForm(StaffForm):
-    """What every change of the calendar needs: a name in both languages and a decision."""
+class DecidedForm(StaffForm):
+    """What every change of the calendar needs: a name in both languages and a decision.
 
+    `replaces` names the listed days that would be written over, once the reader was asked.
+    """
+
+    replaces = ""
     name_vi = StringField(
         _l("Name in Vietnamese"),
         filters=[tidy],
@@ -28,22 +32,6 @@ class _DecidedForm(StaffForm):
         filters=[tidy],
         validators=[InputRequired(), Length(max=LONGEST_DECISION)],
     )
-
-    @property
-    def name(self) -> DayName:
-        return DayName(self.name_vi.data, self.name_en.data)
-
-
-class DayForm(_DecidedForm):
-    """A day off."""
-
-    day = DateField(_l("Day off"), validators=[InputRequired()])
-    code = SelectField(
-        _l("Occasion"),
-        coerce=DayCode,
-        choices=[SelectChoice(value=code.value, label=name) for code, name in DAY_CODES.items()],
-        default=DayCode.COMPENSATION,
-    )
     status = SelectField(
         _l("How sure"),
         coerce=DayStatus,
@@ -54,12 +42,28 @@ class DayForm(_DecidedForm):
     )
 
     @property
+    def name(self) -> DayName:
+        return DayName(self.name_vi.data, self.name_en.data)
+
+
+class DayForm(DecidedForm):
+    """A day off."""
+
+    day = DateField(_l("Day off"), validators=[InputRequired()])
+    code = SelectField(
+        _l("Occasion"),
+        coerce=DayCode,
+        choices=[SelectChoice(value=code.value, label=name) for code, name in DAY_CODES.items()],
+        default=DayCode.COMPENSATION,
+    )
+
+    @property
     def special(self) -> SpecialDay:
         day, code, status = self.day.data, self.code.data, self.status.data
         return SpecialDay(day, DayKind.REST, code, self.name, self.decision.data, status)
 
 
-class SwapForm(_DecidedForm):
+class SwapForm(DecidedForm):
     """A weekday off for a Saturday worked."""
 
     off = DateField(_l("Weekday off"), validators=[InputRequired()])
@@ -67,7 +71,8 @@ class SwapForm(_DecidedForm):
 
     @property
     def swap(self) -> Swap:
-        return Swap(self.off.data, self.worked.data, self.name, self.decision.data)
+        off, worked, status = self.off.data, self.worked.data, self.status.data
+        return Swap(off, worked, self.name, self.decision.data, status)
 
 
 class YearForm(StaffForm):

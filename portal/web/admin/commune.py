@@ -2,23 +2,18 @@
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.offices import store
-from portal.offices.authorities import (
-    LONGEST,
-    MONTH_STARTS,
-    SMALLEST_GROUPS,
-    Habits,
-    change_details,
-)
-from portal.offices.models import Authority
+from portal.offices.authorities import LONGEST, MONTH_STARTS, SMALLEST_GROUPS, Habits
 from portal.offices.permissions import May
 from portal.offices.setup import Contact
+from portal.reports.replanning import Replan, change_details
 from portal.web.admin.pages import actor, done, is_saved, show
+from portal.web.admin.replanned import tell
+from portal.web.admin.survey import STEPS, Step, shown_asking
 from portal.web.forms import StaffForm, WholeNumber, tidy
 from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
@@ -55,6 +50,14 @@ class CommuneForm(StaffForm):
         choices=[SelectChoice(value=day, label=str(day)) for day in MONTH_STARTS],
     )
 
+    @property
+    def contact(self) -> Contact:
+        return Contact(self.address.data, self.hours.data, self.hotline.data, self.reception.data)
+
+    @property
+    def habits(self) -> Habits:
+        return Habits(self.smallest_group.data, self.months_start_on.data)
+
 
 @bp.route("/admin/commune", methods=["GET", "POST"])
 @staff_may(May.SET_UP)
@@ -64,14 +67,30 @@ def index() -> Response | tuple[str, int]:
         facts = {"code": authority.code, "slug": authority.slug}
         facts["prefix"] = authority.reference_prefix
         form = CommuneForm(obj=authority)
+        asking = shown_asking(session)
+    changed: list[Replan | None] = []
     if form.validate_on_submit() and is_saved(
-        form, lambda session: _changed(session, form), field="address"
+        form,
+        lambda session: changed.append(
+            change_details(session, actor(), form.contact, form.habits, now=request_now())
+        ),
+        field="address",
     ):
-        return done("commune.index")
-    return show("admin/commune.html", form, facts=facts)
+        answer = done("commune.index")
+        if changed[0] is not None:
+            tell(changed[0])
+        return answer
+    return show("admin/commune.html", form, facts=facts, asking=asking)
 
 
-def _changed(session: Session, form: CommuneForm) -> Authority:
-    contact = Contact(form.address.data, form.hours.data, form.hotline.data, form.reception.data)
-    habits = Habits(form.smallest_group.data, form.months_start_on.data)
-    return change_details(session, actor(), contact, habits, now=request_now())
+@bp.route("/admin/commune/survey/<any(stop, begin):step>", methods=["GET", "POST"])
+@staff_may(May.SET_UP)
+def survey(step: Step) -> Response | tuple[str, int]:
+    """Ask first: one press would close every counter of the commune."""
+    form = StaffForm()
+    if form.validate_on_submit():
+        carry_out, words = STEPS[step]
+        with database().writing() as session:
+            carry_out(session, actor(), now=request_now())
+        return done("commune.index", words)
+    return show("admin/survey.html", form, step=step)

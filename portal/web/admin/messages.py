@@ -37,7 +37,9 @@ FAULTS: dict[str, LazyString] = {
     "year_loaded": _l("This year is in the calendar already."),
     "one_year": _l("All days must be of one year."),
     "line_unread": _l("Write each line as day/month/year; name; decision."),
+    "twice": _l("%(day)s stands here twice. Take one of the two lines out."),
     "too_few": _l("The law gives 12 days off a year. Some are missing here."),
+    "rated": _l("People have rated here already. Take this code out of use and add a new place."),
 }
 UNFIT = _l("This does not fit.")
 

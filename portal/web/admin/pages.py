@@ -70,18 +70,23 @@ def is_saved(form: Form, step: Callable[[Session], object], field: str = "name")
         with database().writing() as session:
             step(session)
     except InvalidInputError as error:
-        for name, fault in error.fields.items():
-            refuse(form, name if name in form else field, FAULTS.get(fault, UNFIT))
+        for name in error.fields:
+            refuse(form, name if name in form else field, _fault(error, name))
     except REFUSALS as error:
-        refuse(form, field, sentence(error))
+        refuse(form, field, str(sentence(error)))
     else:
         return True
     return False
 
 
-def refuse(form: Form, field: str, words: LazyString) -> None:
+def refuse(form: Form, field: str, words: str) -> None:
     """Put words below a field."""
     form[field].errors = (*form[field].errors, words)
+
+
+def _fault(error: InvalidInputError, name: str) -> str:
+    """Return the sentence for what is wrong with one field, its values filled in."""
+    return str(FAULTS.get(error.fields[name], UNFIT)) % error.data
 
 
 def done(endpoint: str, words: LazyString = SAVED, **values: Any) -> Response:
@@ -95,7 +100,10 @@ def attempt(step: Callable[[Session], object], endpoint: str, **values: Any) -> 
     try:
         with database().writing() as session:
             step(session)
+    except InvalidInputError as error:
+        flash(" ".join(_fault(error, name) for name in error.fields), "error")
     except REFUSALS as error:
         flash(str(sentence(error)), "error")
-        return redirect(url_for(endpoint, **values), code=303)
-    return done(endpoint, **values)
+    else:
+        return done(endpoint, **values)
+    return redirect(url_for(endpoint, **values), code=303)

@@ -11,7 +11,8 @@ from portal.codes import grouped
 from portal.offices import store
 from portal.offices.models import ServicePoint
 from portal.offices.permissions import May
-from portal.offices.places import add_point, change_point, revoke_point
+from portal.offices.places import add_point, revoke_point
+from portal.ratings.moving import change_point
 from portal.web.admin.pages import actor, attempt, done, is_saved, show
 from portal.web.forms import StaffForm, tidy
 from portal.web.security import staff_may

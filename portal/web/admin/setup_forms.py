@@ -1,5 +1,8 @@
 """Forms of the first-run wizard: which commune, and what has to be known of it."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     PasswordField,
@@ -8,6 +11,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -15,8 +19,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.calendar.changes import LONGEST_SOURCE
 from portal.calendar.terms import LONGEST_TERM_DAYS, Term, TermUnit
 from portal.founding import ReplyTerm
-from portal.offices.authorities import LONGEST
+from portal.offices.authorities import LONGEST, MONTH_STARTS
 from portal.offices.communes import Commune
+from portal.offices.models import Village
+from portal.offices.places import LONGEST_NAME
 from portal.offices.setup import Contact, NewOffice
 from portal.offices.usual_units import usual_units
 from portal.web.admin.terms import TERM_UNITS
@@ -69,6 +75,12 @@ class DetailsForm(StaffForm):
     reply_source = StringField(
         _l("Legal source"), filters=[tidy], validators=[Optional(), Length(max=LONGEST_SOURCE)]
     )
+    months_start_on = RadioField(
+        _l("Reporting months begin on day"),
+        coerce=int,
+        choices=[SelectChoice(value=day, label=str(day)) for day in MONTH_STARTS],
+        default=MONTH_STARTS[0],
+    )
     admin_name = StringField(
         _l("Your full name"), filters=[tidy], validators=[InputRequired(), Length(max=120)]
     )
@@ -76,6 +88,19 @@ class DetailsForm(StaffForm):
         _l("Username you will sign in with"), filters=[tidy], validators=[InputRequired()]
     )
     password = PasswordField(_l("Password"), validators=[InputRequired()])
+
+    def validate_villages(self, field: Any) -> None:
+        """Refuse a line that fits no row, where it was typed."""
+        limit = LONGEST_NAME[Village]
+        long = [name for name in _lines(field.data) if len(name) > limit]
+        if long:
+            raise ValidationError(
+                _(
+                    "The name of a village has at most %(limit)d letters: %(name)s",
+                    limit=limit,
+                    name=", ".join(long),
+                )
+            )
 
     def offer(self, commune: Commune) -> "DetailsForm":
         """Offer the usual units of this type of commune, all of them chosen to begin with."""
@@ -99,6 +124,7 @@ class DetailsForm(StaffForm):
             ),
             first_point=self.first_point.data,
             villages=_lines(self.villages.data),
+            months_start_on=self.months_start_on.data,
             admin_username=self.admin_username.data,
             admin_name=self.admin_name.data,
             password_hash=password_hash,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from portal.calendar.changes import refuse_twice
 from portal.calendar.days import DayCode, DayKind, DayName, DayStatus, SpecialDay
 from portal.errors import InvalidInputError
 
@@ -41,7 +42,8 @@ def fixed_lines(year: int) -> str:
 def parse(text: str) -> list[SpecialDay]:
     """Return the days of the lines, or raise `InvalidInputError` for the field `lines`."""
     days = [_parsed(line) for line in text.splitlines() if line.strip()]
-    if len({special.day for special in days}) < DAYS_BY_LAW:
+    refuse_twice(days)  # before the days are counted: a doubled one hides a missing one
+    if len(days) < DAYS_BY_LAW:
         raise InvalidInputError(lines="too_few")
     return days
 

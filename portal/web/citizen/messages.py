@@ -18,6 +18,7 @@ SENTENCES: dict[str, LazyString] = {
     "author_refused": _l("The author did not agree to publication."),
     "contact_missing": _l("The sender left no contact."),
     "file_refused": _l("This file cannot be taken."),
+    "file_not_kept": _l("This file could not be kept. Please send without it, or try again."),
     "file_missing": _l("This file is no longer here."),
     "too_many_files": _l("There are as many files as there can be."),
 }

@@ -11,7 +11,7 @@ from wtforms import SelectChoice
 from portal.cases.errors import OtherContentError
 from portal.cases.intake.lanes import Lane, suspected
 from portal.cases.intake.petition import NewPetition, check, tidied
-from portal.cases.intake.submit import send, submission_digest
+from portal.cases.intake.submit import repeated, send, submission_digest
 from portal.cases.kinds import Channel
 from portal.errors import DomainError, InvalidInputError
 from portal.files.staging import MOST_FILES, Submitted, hand_over, remove_all
@@ -83,6 +83,8 @@ class Desk:
 
     def handle(self) -> Answer:
         """Answer a posted form: keep its files, then go one step on if nothing is wrong."""
+        if stored := self._stored_before():
+            return self._to_receipt(stored)
         uploads = receive(self.owner)
         if removed := request.form.get("remove", type=row_id):
             take_back(self.owner, removed)
@@ -122,8 +124,27 @@ class Desk:
         except OtherContentError as error:
             self._start_anew(error)
             return self._check_page(409)
-        token = passes.issue(keys, PassKind.RECEIPT, self.submission_id, now)
+        return self._to_receipt(self.submission_id)
+
+    def _to_receipt(self, submission_id: bytes) -> Answer:
+        token = passes.issue(config().keys, PassKind.RECEIPT, submission_id, request_now())
         return redirect(url_for("receipt.show", token=token), code=303)
+
+    def _stored_before(self) -> bytes | None:
+        """Return the expired id of a form whose first sending was stored, word for word.
+
+        A telephone that wakes up a day later sends it once more; that is no second petition. With a
+        file it may be: the words alone do not tell.
+        """
+        if not isinstance(self.problem, SubmissionExpiredError) or _has_files():
+            return None
+        expired = self.problem.submission_id
+        try:
+            with database().reading() as session:
+                found = repeated(session, config().keys, self.petition, expired)
+        except OtherContentError:
+            return None
+        return expired if found else None
 
     def _submission_id(self) -> bytes:
         if request.method == "POST":
@@ -207,3 +228,7 @@ class Desk:
             **values,
         )
         return html, status
+
+
+def _has_files() -> bool:
+    return any(file.filename for file in request.files.getlist("files"))

@@ -1,16 +1,19 @@
 """Files of a petition on their way in: staged one by one, each refusal told apart."""
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 
 from flask import request
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 
-from portal.files.errors import FileRefusedError, Refusal
+from portal.files.errors import FileNotKeptError, FileRefusedError, Refusal
 from portal.files.staging import MOST_FILES, Submitted, TooManyFilesError, remove, stage
 from portal.files.store import staged_for
 from portal.web.session import allow, client_address, database, request_now, shelf
+
+log = logging.getLogger(__name__)
 
 HOUR_SECONDS = 3600
 MOST_UPLOADS_AN_HOUR = 60
@@ -18,7 +21,9 @@ MOST_UPLOADS_AN_HOUR = 60
 REFUSALS: dict[Refusal, LazyString] = {
     Refusal.UNKNOWN_TYPE: _l("is neither a photo nor a PDF"),
     Refusal.TOO_LARGE: _l("is larger than 10 MB"),
-    Refusal.TOO_MANY_PIXELS: _l("is a picture of too many pixels"),
+    Refusal.TOO_MANY_PIXELS: _l(
+        "has too many pixels; please take a screenshot of it or a smaller photo and send that"
+    ),
     Refusal.TOO_MANY_PAGES: _l("has too many pages"),
     Refusal.DAMAGED: _l("cannot be opened; it may be damaged"),
     Refusal.ENCRYPTED: _l("is locked with a password"),
@@ -39,15 +44,26 @@ class KeptFile:
 
 @dataclass
 class Uploads:
-    """What became of the files of one request; `status` is 413 when one was too large."""
+    """What became of the files of one request: a sentence for each that was not kept.
 
-    faults: list[str]
-    status: int
+    `gravest` is the status of the fault that weighs most; 0 for faults of the usual kind.
+    """
+
+    faults: list[str] = field(default_factory=list)
+    gravest: int = 0
+
+    @property
+    def status(self) -> int:
+        return self.gravest or 422
+
+    def refuse(self, words: str, status: int = 0) -> None:
+        self.faults.append(words)
+        self.gravest = max(self.gravest, status)
 
 
 def receive(owner: Submitted) -> Uploads:
     """Stage every file of the request; what is refused costs nothing else."""
-    uploads = Uploads(faults=[], status=422)
+    uploads = Uploads()
     for file in request.files.getlist("files"):
         if file.filename:
             _receive_one(owner, file, uploads)
@@ -73,19 +89,23 @@ def kept(owner: Submitted) -> list[KeptFile]:
 
 def _receive_one(owner: Submitted, file: FileStorage, uploads: Uploads) -> None:
     name = (file.filename or "")[:60]
+    if not allow("upload", client_address(), MOST_UPLOADS_AN_HOUR, HOUR_SECONDS):
+        uploads.refuse(gettext("Too many files in an hour. Please wait a little."), 429)
+        return
     try:
-        if not allow("upload", client_address(), MOST_UPLOADS_AN_HOUR, HOUR_SECONDS):
-            uploads.status = 429
-            uploads.faults.append(gettext("Too many files in an hour. Please wait a little."))
-            return
         stage(database(), shelf(), owner, file.stream, now=request_now())
     except FileRefusedError as error:
-        if error.reason is Refusal.TOO_LARGE:
-            uploads.status = 413
         why = REFUSALS[error.reason]
-        uploads.faults.append(gettext("“%(name)s” %(why)s.", name=name, why=why))
+        status = 413 if error.reason is Refusal.TOO_LARGE else 0
+        uploads.refuse(gettext("“%(name)s” %(why)s.", name=name, why=why), status)
+    except FileNotKeptError:
+        log.exception("a file was not kept")
+        words = gettext(
+            "“%(name)s” could not be kept. Please send without it, or try again.", name=name
+        )
+        uploads.refuse(words, 503)
     except TooManyFilesError:
         words = gettext(
             "“%(name)s” was left out: %(most)d files at most.", name=name, most=MOST_FILES
         )
-        uploads.faults.append(words)
+        uploads.refuse(words)

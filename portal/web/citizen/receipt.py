@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from portal.calendar.store import load_calendar
-from portal.cases.intake.promises import Promise
+from portal.cases.deadline import Deadline
 from portal.cases.intake.submit import Receipt, receipt_of
 from portal.clock import local_day
 from portal.documents.qr import qr_svg
@@ -90,22 +90,22 @@ def _shown(token: str) -> Shown:
         return Shown(
             show_authority(authority_by_id(session, receipt.authority_id)),
             receipt,
-            _promise(session, receipt, receipt.promises.classify),
-            _promise(session, receipt, receipt.promises.reply),
+            _promise(session, receipt, receipt.classify),
+            _promise(session, receipt, receipt.reply),
         )
 
 
-def _promise(session: Session, receipt: Receipt, promise: Promise | None) -> ShownPromise | None:
-    if promise is None:
+def _promise(session: Session, receipt: Receipt, known: Deadline | None) -> ShownPromise | None:
+    if known is None:
         return None
     calendar = load_calendar(session, receipt.authority_id)
-    span = Span(receipt.received_on, promise.due.due_on)
+    span = Span(known.starts_on, known.on)
     counted = chip(calendar, span, local_day(request_now()), lang())
     return ShownPromise(
         replace(counted, tone="waiting"),  # a promise just made is nothing to worry about yet
-        day_rows(promise.due, lang()),
-        rule_sentence(promise.rule, lang()),
-        promise.due.is_provisional,
+        day_rows(known.counted, lang()) if known.counted else [],
+        rule_sentence(known.rule, lang()) if known.rule else "",
+        known.counted is not None and known.counted.is_provisional,
     )
 
 
@@ -122,6 +122,7 @@ def _words(shown: Shown) -> ReceiptWords:
         promises=tuple(_promise_sentences(shown)),
         advice=_("Keep this picture to yourself: whoever has the code can read the case."),
         address=_tracking_url(),
+        warning=_("Demonstration data") if shown.authority.is_demo else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Giving a case to a unit: one is suggested with its reason, a person confirms."""
+"""Giving a case to a unit: one is suggested with its reason, a person confirms; giving it back."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,24 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from wtforms import SelectChoice
 
-from portal.cases.handling.assigning import Suggestion, assign, suggest
+from portal.cases.events import facts_of
+from portal.cases.handling.assigning import Suggestion, assign, give_back, suggest
+from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.store import assignable_units, officers
-from portal.cases.kinds import Action
+from portal.cases.kinds import Action, State
 from portal.cases.models import Case
-from portal.errors import DatabaseUnavailableError, NotFoundError
+from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
-from portal.web.console.forms import AssignForm
+from portal.web.console.forms import AssignForm, GiveBackForm
 from portal.web.console.kept import keep_typing
+from portal.web.console.timeline import words_of
 from portal.web.console.words import SUGGESTED
 from portal.web.security import staff_may
 from portal.web.session import database, request_now
 
 bp = Blueprint("assigning", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
-bp.register_error_handler(DatabaseUnavailableError, keep_typing)
 
 NOBODY = 0
 ASSIGN = ActPage(
@@ -34,6 +36,22 @@ ASSIGN = ActPage(
     intro=_l("One unit answers for it. The day promised to the sender stays."),
     template="console/assign.html",
 )
+
+GIVE_BACK = ActPage(
+    Action.GIVE_BACK,
+    title=_l("Give back: another unit’s"),
+    button=_l("Give back"),
+    done=_l("Given back. The leaders give it to another unit; the day promised stays."),
+    intro=_l("The sender reads only that the right unit is being found."),
+)
+
+
+@dataclass(frozen=True)
+class Before:
+    """Which unit had a case that waits to be given to one, and what was written when it left."""
+
+    unit: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,23 @@ def assign_case(reference: str) -> Answer:
             s, turn, form.unit_id.data, form.officer_id.data or None, now=request_now()
         ),
         advice=advice,
+        before=_before(desk.file),
     )
+
+
+@bp.route(f"{CASE}/give-back", methods=BOTH)
+@staff_may(May.HANDLE)
+def give_back_case(reference: str) -> Answer:
+    desk, form = open_desk(GIVE_BACK, reference), GiveBackForm()
+    return work(desk, form, lambda s, turn: give_back(s, turn, form.reason.data, now=request_now()))
+
+
+def _before(file: CaseFile) -> Before | None:
+    """Return the unit that gave a case back, or whose answer did not satisfy; None without one."""
+    if file.case.state != State.ACCEPTED or file.names.unit is None:
+        return None
+    left = [event for event in file.events if event.action in {Action.GIVE_BACK, Action.REOPEN}]
+    return Before(file.names.unit, words_of(file, left[-1]) if left else "")
 
 
 def _offer(session: Session, form: AssignForm, case: Case) -> Advice | None:
@@ -74,9 +108,11 @@ def _offer(session: Session, form: AssignForm, case: Case) -> Advice | None:
             if staff.unit_id in units
         ),
     ]
-    found = suggest(session, case) if case.unit_id is None else None
+    in_charge = facts_of(case).unit_in_charge
+    # Who looks at it a second time is a leader's own decision.
+    found = suggest(session, case) if in_charge is None and not case.times_reopened else None
     if request.method == "GET":
-        form.unit_id.data = found.unit_id if found else case.unit_id
+        form.unit_id.data = found.unit_id if found else in_charge
         form.officer_id.data = case.officer_id or NOBODY
     return _advice(found, units)
 

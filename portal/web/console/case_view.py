@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.cases.events import facts_of
 from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.kinds import (
@@ -25,6 +26,7 @@ from portal.files.models import Attachment
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
 from portal.web.console.doors import Door, doors
 from portal.web.console.timeline import Step, steps, who_did, words_of
+from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence
 from portal.web.i18n import date_time, lang, short_date
@@ -53,6 +55,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What colleagues have noted; `is_awaited` of a sender who is not satisfied."""
+
+    written: list[Note]
+    may_add: bool
+    is_awaited: bool
+
+
+@dataclass(frozen=True)
 class FileLink:
     """One file of the sender, by a name that says nothing of what it was called at home."""
 
@@ -74,15 +85,15 @@ class CaseView:
     tone: str
     story: str
     files: list[FileLink]
+    erased: list[str]
     rows: list[Row]
     deadline: DeadlineView | None
     transfer: DeadlineView | None
     steps: list[Step]
-    notes: list[Note]
+    notes: Notes
     reply: str
     late_reason: str
     doors: list[Door]
-    may_note: bool
     has_contact: bool
     may_reissue: bool
     is_public: bool
@@ -101,6 +112,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         tone=STATE_TONES[state],
         story=file.story,
         files=[_file_link(case.reference, row) for row in file.attachments],
+        erased=[erased(one) for one in file.erasures],
         rows=_rows(file),
         deadline=_deadline(file, state, today),
         transfer=_transfer(file, state, today),
@@ -109,7 +121,6 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         reply=file.latest(TextPart.REPLY),
         late_reason=_late_reason(file),
         doors=doors(file),
-        may_note=Action.NOTE in file.actions,
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
         is_public=case.published_at is not None,
@@ -140,7 +151,7 @@ def _rows(file: CaseFile) -> list[Row]:
         (_l("Wants to be answered by"), str(REPLY_BY[ReplyBy(case.reply_by)])),
         (_l("Where it happened"), ", ".join(p for p in (case.place, file.names.village) if p)),
         (_l("Came in by"), ", ".join(p for p in (_channel(case.channel), file.names.point) if p)),
-        (_l("Responsible unit"), file.names.unit or ""),
+        (_unit_label(file), file.names.unit or ""),
         (_l("Officer"), officer.display_name if officer else ""),
         (_l("Answer promised by"), _promised(file)),
         (_l("May be published"), str(_("Yes") if case.may_publish else _("No"))),
@@ -148,6 +159,11 @@ def _rows(file: CaseFile) -> list[Row]:
         (_l("Signed document"), _document(file)),
     ]
     return [row for row in rows if row[1]]
+
+
+def _unit_label(file: CaseFile) -> LazyString:
+    in_charge = facts_of(file.case).unit_in_charge is not None
+    return _l("Responsible unit") if in_charge else _l("Unit that had it before")
 
 
 def _sender(file: CaseFile) -> str:
@@ -188,7 +204,9 @@ def _deadline(file: CaseFile, state: State, today: date) -> DeadlineView | None:
 
 def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
     """Return by when feedback on a regulation must have been forwarded, while it still can be."""
-    if file.transfer is None or state not in {State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED}:
+    can_still_go = {State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED}
+    # A term that ran from receipt says nothing of a case that was answered and reopened.
+    if file.transfer is None or state not in can_still_go or file.case.times_reopened:
         return None
     counted = file.transfer.due
     return DeadlineView(
@@ -200,9 +218,20 @@ def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
     )
 
 
-def _notes(file: CaseFile) -> list[Note]:
-    return [
+def _notes(file: CaseFile) -> Notes:
+    written = [
         Note(who_did(file, event), date_time(event.at), words_of(file, event))
         for event in file.events
         if event.action == Action.NOTE
     ]
+    return Notes(written, Action.NOTE in file.actions, _is_note_awaited(file))
+
+
+def _is_note_awaited(file: CaseFile) -> bool:
+    """Say whether the case stands in the queue of those not satisfied."""
+    if file.case.state != State.ANSWERED or file.case.is_satisfied is not False:
+        return False
+    said = [
+        event.action for event in file.events if event.action in {Action.RATE_REPLY, Action.NOTE}
+    ]
+    return said[-1] == Action.RATE_REPLY

@@ -27,6 +27,7 @@ from portal.web.forms import GraphemeLimit, StaffForm, tidy
 
 NEEDED = InputRequired(_l("This field is required."))
 READ_BY_SENDER = _l("The sender reads this.")
+READ_BY_COLLEAGUES = _l("Colleagues read this, the sender never does.")
 
 
 def _text(label: Any, limit: int = LONGEST_TEXT, hint: Any = "") -> TextAreaField:
@@ -132,10 +133,16 @@ class AssignForm(ActForm):
     officer_id = SelectField(_l("Officer"), coerce=int, validators=[Optional()])
 
 
+class GiveBackForm(ActForm):
+    """Why a case is another unit's."""
+
+    reason = _text(_l("Why it is not yours, and whose it is"), hint=READ_BY_COLLEAGUES)
+
+
 class NoteForm(ActForm):
     """A note for colleagues."""
 
-    note = _text(_l("Note"), hint=_l("Colleagues read this, the sender never does."))
+    note = _text(_l("Note"), hint=READ_BY_COLLEAGUES)
 
 
 class ReplyForm(AnswerForm):

@@ -1,6 +1,8 @@
 """What was written survives an ended session or a stale form: it comes back to be sent again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import LazyString
@@ -8,9 +10,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
+from wtforms import DateField, HiddenField, PasswordField, StringField
 
-from portal.errors import DomainError
+from portal.errors import DatabaseUnavailableError, DomainError
 from portal.web.errors import refused, status_of
+from portal.web.forms import StaffForm
 from portal.web.messages import sentence
 
 bp = Blueprint("kept", __name__)
@@ -19,22 +23,8 @@ SIGNED_OUT = _l("You were signed out after a long pause, so nothing was saved.")
 OLD_PAGE = _l("This page was opened before you last signed in, so nothing was saved.")
 SIGN_IN, OPEN_AGAIN = _l("Sign in again"), _l("Open the page again")
 
-# Only the long texts of the console come back; a password never does.
-KEPT = (
-    "question",
-    "words",
-    "right_address",
-    "receiver",
-    "reason",
-    "reply",
-    "late_reason",
-    "note",
-    "remarks",
-    "document_number",
-    "document_signer",
-    "public_story",
-    "public_reply",
-)
+# Typed at the door, where a lost word costs nothing.
+DOOR = frozenset({"username"})
 
 
 @dataclass(frozen=True)
@@ -60,8 +50,9 @@ def stale_form(_error: CSRFError) -> tuple[str, int]:
     return _page(_form_page() or "/console/", OLD_PAGE, OPEN_AGAIN), 400
 
 
+@bp.app_errorhandler(DatabaseUnavailableError)
 def keep_typing(error: DomainError) -> tuple[str, int]:
-    """Give back what was sent for a case that is gone, or while nothing can be read."""
+    """Give back what was sent while nothing can be saved, or for a case that is gone."""
     if not _sent():
         return refused(error)
     words = sentence(error)
@@ -73,11 +64,37 @@ def _page(onward: str, why: LazyString, label: LazyString) -> str:
     return render_template("console/kept.html", texts=_sent(), why=why, onward=onward, label=label)
 
 
+@cache
+def typed_names() -> frozenset[str]:
+    """Return the names of all fields of staff forms in which somebody types; never a password's.
+
+    Read off the forms themselves: a list beside them would one day lack a field.
+    """
+    fields = [field for form in _forms(StaffForm) for field in _fields(form)]
+    secret = {name for name, kind in fields if issubclass(kind, PasswordField)}
+    typed = {name for name, kind in fields if issubclass(kind, (StringField, DateField))}
+    return frozenset(typed - secret - DOOR)
+
+
+def _forms(form: type[StaffForm]) -> Iterator[type[StaffForm]]:
+    yield form
+    for heir in form.__subclasses__():
+        yield from _forms(heir)
+
+
+def _fields(form: type[StaffForm]) -> Iterator[tuple[str, type]]:
+    for name in dir(form):
+        kind = getattr(getattr(form, name), "field_class", None)
+        if kind is not None and not issubclass(kind, HiddenField):
+            yield name, kind
+
+
 def _sent() -> list[Text]:
-    return [Text(name, request.form[name]) for name in KEPT if request.form.get(name)]
+    typed = typed_names()
+    return [Text(name, body) for name, body in request.form.items() if name in typed and body]
 
 
 def _form_page() -> str | None:
     """Return the address of the form, if it is one that can be opened."""
     methods = request.url_rule.methods if request.url_rule else None
-    return request.path if "GET" in (methods or ()) else None
+    return request.full_path.rstrip("?") if "GET" in (methods or ()) else None

@@ -29,7 +29,6 @@ from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
 
 bp = Blueprint("periods", __name__)
-FIRST_YEAR, LAST_YEAR = 2025, 2100
 Values = dict[str, Any]
 Kept = tuple[str, list[str]]
 """What to say once a period is kept, and the names of the periods it cuts across."""
@@ -37,6 +36,7 @@ FAULTS: dict[str, LazyString] = {
     "required": _l("This field is required."),
     "before_from": _l("The last day lies before the first."),
     "passed": _l("This day has passed."),
+    "far_away": _l("This day is too long ago or too far ahead."),
     "before_end": _l("Figures cannot be cut off before the period has ended."),
     "splits_half_month": _l(
         "A period begins on the 1st or on the 15th and ends the day before such a day. Otherwise "
@@ -119,7 +119,7 @@ def add_year() -> Response | tuple[str, int]:
     form = YearForm()
     if not form.validate_on_submit():
         return _page(PeriodForm(formdata=None), form)
-    if not FIRST_YEAR <= form.year.data <= LAST_YEAR:
+    if form.year.data not in periods.YEARS:
         form.year.errors = [_("This number is too small or too large.")]
         return _page(PeriodForm(formdata=None), form)
     with database().writing() as session:

@@ -14,7 +14,7 @@ from portal.cases.replies.publishing import (
     unpublish,
 )
 from portal.cases.replies.redaction import Doubtful
-from portal.errors import DatabaseUnavailableError, InvalidInputError, NotFoundError
+from portal.errors import InvalidInputError, NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
 from portal.web.console.forms import PublishForm, UnpublishForm
@@ -25,7 +25,6 @@ from portal.web.session import database, request_now, signed_in
 
 bp = Blueprint("publishing", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
-bp.register_error_handler(DatabaseUnavailableError, keep_typing)
 
 PUBLISH = ActPage(
     Action.PUBLISH,

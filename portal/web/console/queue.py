@@ -13,12 +13,14 @@ from wtforms import HiddenField, SearchField, SelectChoice, SelectField
 
 from portal.calendar.days import WorkCalendar
 from portal.calendar.store import load_calendar
+from portal.cases.events import facts_of
 from portal.cases.handling import store as handling
 from portal.cases.handling.queues.deadlines import next_due_on
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
 from portal.cases.kinds import CaseKind, State
+from portal.cases.models import Case
 from portal.clock import local_day
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
@@ -68,6 +70,7 @@ class Line:
     officer: str
     state: LazyString
     tone: str
+    remark: LazyString | str
     due: Chip | None
 
 
@@ -144,18 +147,27 @@ def _lines(session: Session, found: QueuePage) -> list[Line]:
 
 def _line(row: QueueRow, calendar: WorkCalendar) -> Line:
     case, state = row.case, State(row.case.state)
+    has_unit = facts_of(case).unit_in_charge is not None
     return Line(
         reference=case.reference,
         url=url_for("case.show", reference=case.reference),
         title=headline(row.opening) or case.reference,
         kind=KINDS[CaseKind(case.kind)],
         village=row.village_name or "",
-        unit=row.unit_name or "",
+        unit=row.unit_name or "" if has_unit else "",
         officer=row.officer_name or "",
         state=STATES[state],
         tone=STATE_TONES[state],
+        remark=_remark(case, state),
         due=_due(row, state, calendar),
     )
+
+
+def _remark(case: Case, state: State) -> LazyString | str:
+    """Say what the sender thought of an answer that did not satisfy."""
+    if case.times_reopened and state.is_open:
+        return _l("Reopened by the sender")
+    return _l("Sender not satisfied") if case.is_satisfied is False else ""
 
 
 def _due(row: QueueRow, state: State, calendar: WorkCalendar) -> Chip | None:

@@ -9,7 +9,7 @@ from portal.cases.replies.answering import SignedDocument, record_signed
 from portal.cases.replies.drafting import approve, draft, return_draft
 from portal.cases.replies.telling import tell
 from portal.clock import local_day
-from portal.errors import DatabaseUnavailableError, NotFoundError
+from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
 from portal.web.console.forms import ApproveForm, ReplyForm, ReturnForm, SignForm, TellForm
@@ -21,7 +21,6 @@ from portal.web.session import request_now
 
 bp = Blueprint("replies", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
-bp.register_error_handler(DatabaseUnavailableError, keep_typing)
 
 DRAFT = ActPage(
     Action.DRAFT,

@@ -23,7 +23,7 @@ from portal.web.i18n import date_time, short_date
 
 Data = Mapping[str, Any]
 
-WAITING = frozenset({Action.ASK, Action.RETURN, Action.REOPEN, Action.UNPUBLISH})
+WAITING = frozenset({Action.ASK, Action.GIVE_BACK, Action.RETURN, Action.REOPEN, Action.UNPUBLISH})
 # The story and the last reply stand on the page; the draft of a copy is for the publisher.
 ELSEWHERE = (TextPart.STORY, TextPart.PREVIEW, TextPart.REPLY)
 
@@ -142,8 +142,17 @@ def _judgement(_file: CaseFile, data: Data) -> str:
 
 def _pending(file: CaseFile, state: State, waited: int) -> Step:
     took = ngettext("%(num)d working day so far", "%(num)d working days so far", waited)
-    who = _("The sender") if state is State.NEEDS_INFO else file.names.unit or ""
-    return Step(str(STATES[state]), str(who), "", took if waited else "", "", "waiting", waited)
+    took = took if waited else ""
+    return Step(str(STATES[state]), _awaited(file, state), "", took, "", "waiting", waited)
+
+
+def _awaited(file: CaseFile, state: State) -> str:
+    """Return who has the next step: the sender, the unit in charge, or whoever finds one."""
+    if state is State.NEEDS_INFO:
+        return str(_("The sender"))
+    if state is State.ACCEPTED:
+        return str(_("Leaders of the commune")) if file.case.times_reopened else ""
+    return file.names.unit or ""
 
 
 def _waited(calendar: WorkCalendar, previous: date | None, day: date) -> int:

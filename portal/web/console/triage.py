@@ -15,7 +15,7 @@ from portal.cases.handling.triage import (
 )
 from portal.cases.kinds import Action, TextPart
 from portal.cases.replies.answering import answer_at_once
-from portal.errors import DatabaseUnavailableError, NotFoundError
+from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.offices.store import authority_by_id
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
@@ -35,7 +35,6 @@ from portal.web.session import database, request_now, signed_in
 
 bp = Blueprint("triage", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
-bp.register_error_handler(DatabaseUnavailableError, keep_typing)
 
 ACCEPT = ActPage(
     Action.ACCEPT,

@@ -40,6 +40,7 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.TO_APPROVE: _l("To approve"),
     Queue.TO_SIGN: _l("To record as signed"),
     Queue.TO_TELL: _l("To tell the sender"),
+    Queue.DISSATISFIED: _l("Sender not satisfied"),
     Queue.TO_PUBLISH: _l("To publish"),
     Queue.DUE_SOON: _l("Due soon"),
     Queue.OVERDUE: _l("Overdue"),

@@ -68,6 +68,7 @@ class Story:
     chip: Chip | None
     days: Sequence[DayRow]
     rule: str
+    is_kept: bool
     steps: Sequence[Step]
 
 
@@ -88,7 +89,7 @@ def brief(case: PublicCase, slug: str, calendar: WorkCalendar) -> Brief:
 def story(file: PublicFile, slug: str, today: date) -> Story:
     case = file.case
     subject = say(lang(), SUBJECTS[case.subject]) if case.subject else ""
-    found = brief(case, slug, file.calendar)
+    found, known = brief(case, slug, file.calendar), file.deadline
     return Story(
         brief=found,
         reference=case.reference,
@@ -99,8 +100,9 @@ def story(file: PublicFile, slug: str, today: date) -> Story:
         document=_document(case),
         satisfied=_satisfied(case),
         chip=_chip(file, today),
-        days=day_rows(file.counted, lang()) if file.counted else (),
-        rule=rule_sentence(file.rule, lang()) if file.rule else "",
+        days=day_rows(known.counted, lang()) if known and known.counted else (),
+        rule=rule_sentence(known.rule, lang()) if known and known.rule else "",
+        is_kept=known is not None and known.is_kept,
         steps=[_step(step, file, found) for step in file.steps],
     )
 
@@ -113,10 +115,10 @@ def _standing(case: PublicCase, calendar: WorkCalendar) -> tuple[str, str]:
 
 
 def _chip(file: PublicFile, today: date) -> Chip | None:
-    case = file.case
-    if case.due_on is None:
+    known = file.deadline
+    if known is None:
         return None
-    span = Span(case.received_on, case.due_on, case.finished_on)
+    span = Span(known.starts_on, known.on, file.case.finished_on)
     return chip(file.calendar, span, today, lang())
 
 

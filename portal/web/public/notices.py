@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from portal.keeping.retention.periods import Kept, period
 from portal.offices.store import authorities
 from portal.web.public.site import cacheable, enter, sections
 from portal.web.security import everyone
-from portal.web.session import database
+from portal.web.session import config, database
 
 bp = Blueprint("notices", __name__)
 
@@ -17,7 +18,9 @@ bp = Blueprint("notices", __name__)
 def privacy(slug: str) -> str:
     with database().reading() as session:
         enter(session, slug)
-    return render_template("public/privacy.html", sections=sections(slug))
+    contact, files = (period(kept, config()).length for kept in (Kept.CONTACT, Kept.ATTACHMENT))
+    kept_for = {"contact_days": contact, "file_days": files}
+    return render_template("public/privacy.html", sections=sections(slug), **kept_for)
 
 
 @bp.get("/c/<slug>/tiep-can")

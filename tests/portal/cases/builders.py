@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import CITIZEN, Act, Actor
 from portal.cases.events import facts_after, record, record_submission
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
 from portal.cases.projection import CaseFacts
-from portal.cases.workflow import CITIZEN, Act, Actor
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Staff
 from portal.offices.permissions import granted
@@ -22,7 +22,7 @@ from portal.offices.permissions import granted
 LOCATORS = count(1)
 RECEIVED_AT = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 STORY = "Đèn đường đầu thôn hỏng đã hai tuần."
-DUE = {"due_on": "2026-12-04", "due_rule": "REPLY_OWN", "calendar_version": 0}
+DUE = {"due_on": "2026-12-04", "due_rule": "REPLY_OWN", "calendar_version": 1}
 SUBMITTED = {
     "kind": "report",
     "subject": "local_life",
@@ -40,6 +40,7 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.SUPPLY: {TextPart.SUPPLEMENT: "Cột số 7."},
     Action.NOT_ACCEPT: {TextPart.REASON: "Việc này của điện lực."},
     Action.NOTE: {TextPart.NOTE: "Đã gọi thợ."},
+    Action.GIVE_BACK: {TextPart.REASON: "Đèn này do phòng khác lắp."},
     Action.DRAFT: {TextPart.REPLY: "Đèn đã sửa xong."},
     Action.RETURN: {TextPart.REASON: "Xin ghi rõ ngày sửa."},
     Action.ANSWER_AT_ONCE: {TextPart.REPLY: "Đèn đã sửa xong."},

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, select, update
 
+from portal.cases.acts import CITIZEN, Act
 from portal.cases.chain import GENESIS, link_hash
 from portal.cases.errors import WrongStateError
 from portal.cases.events import facts_of, record, replay, text_is_untouched, verify_chain
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.store import case_by_locator, case_by_reference, events_of, latest_text, texts_of
-from portal.cases.workflow import CITIZEN, Act
 from portal.db import Database
 from portal.errors import ChangedMeanwhileError, DomainError
 from portal.offices.kinds import Role
@@ -39,6 +39,8 @@ def walk_to_the_end(database: Database) -> int:
             (Action.SUPPLY, CITIZEN, {}),
             (Action.ACCEPT, clerk, {}),
             (Action.ASSIGN, chief, to_unit),
+            (Action.GIVE_BACK, officer, {}),
+            (Action.ASSIGN, chief, to_unit),
             (Action.ASK, officer, {}),
             (Action.SUPPLY, CITIZEN, {}),
             (Action.ASK, officer, {}),
@@ -53,7 +55,9 @@ def walk_to_the_end(database: Database) -> int:
             (Action.PUBLISH, chief, {}),
             (Action.TELL, clerk, {}),
             (Action.RATE_REPLY, CITIZEN, {}),
+            (Action.NOTE, officer, {}),
             (Action.REOPEN, CITIZEN, {}),
+            (Action.ASSIGN, chief, to_unit),
             (Action.DRAFT, officer, {}),
             (Action.APPROVE, chief, {}),
             (Action.SIGN, records, {}),
@@ -69,7 +73,7 @@ def test_the_row_equals_the_replay_of_its_events(database: Database) -> None:
     with database.reading() as session:
         case = session.get_one(Case, case_id)
         assert replay(session, case_id) == facts_of(case)
-        assert len(events_of(session, case_id)) == 25
+        assert len(events_of(session, case_id)) == 29
         assert (case.published_at, case.told_on) == (None, None)
         assert (case.times_reopened, case.is_satisfied, case.code_turn) == (1, True, 1)
         assert case.finished_on == date(2026, 11, 20)

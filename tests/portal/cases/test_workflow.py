@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from portal.cases.acts import CITIZEN, Act, Actor
 from portal.cases.errors import (
     AboveTheUnitError,
     AuthorRefusedError,
@@ -13,7 +14,7 @@ from portal.cases.errors import (
     WrongStateError,
 )
 from portal.cases.kinds import Action, ReplyBy, State
-from portal.cases.workflow import CITIZEN, STEPS, Act, Actor, allowed, next_state, possible
+from portal.cases.workflow import STEPS, allowed, next_state, possible
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.kinds import Role
 from tests.portal.cases.builders import DATA, RECEIVED_AT, TEXTS, facts, make_act, staff_actor
@@ -37,8 +38,13 @@ ANSWERED = {"state": State.ANSWERED, "unit_id": 1, "drafted_by_id": 2}
         (Action.SUPPLY, CITIZEN, {"state": State.NEEDS_INFO}),
         (Action.NOT_ACCEPT, CLERK, {}),
         (Action.FORWARD, CLERK, {"state": State.ACCEPTED}),
+        (Action.FORWARD, CLERK, {"state": State.ASSIGNED, "unit_id": 1}),
+        (Action.FORWARD, CLERK, {"state": State.NEEDS_INFO, "returns_to": State.RECEIVED}),
+        (Action.GIVE_BACK, OFFICER, {"state": State.ASSIGNED, "unit_id": 1}),
+        (Action.GIVE_BACK, HEAD, {"state": State.ASSIGNED, "unit_id": 1, "times_reopened": 1}),
         (Action.ASSIGN, CHIEF, {"state": State.ACCEPTED}),
         (Action.NOTE, CLERK, {"state": State.DRAFTED}),
+        (Action.NOTE, OFFICER, {**ANSWERED, "is_satisfied": False}),
         (Action.DRAFT, OFFICER, {"state": State.ASSIGNED, "unit_id": 1}),
         (Action.RETURN, HEAD, {"state": State.DRAFTED, "unit_id": 1, "drafted_by_id": 2}),
         (Action.APPROVE, HEAD, {"state": State.DRAFTED, "unit_id": 1, "drafted_by_id": 2}),
@@ -83,9 +89,10 @@ def test_an_observer_may_do_nothing(action: Action) -> None:
         allowed(facts(), make_act(action, staff_actor(Role.OBSERVER)))
 
 
-def test_a_colleague_of_another_unit_may_not_draft() -> None:
+@pytest.mark.parametrize("action", [Action.DRAFT, Action.GIVE_BACK])
+def test_a_colleague_of_another_unit_may_not_act(action: Action) -> None:
     with pytest.raises(NotAllowedError):
-        allowed(facts(state=State.ASSIGNED, unit_id=1), make_act(Action.DRAFT, STRANGER))
+        allowed(facts(state=State.ASSIGNED, unit_id=1), make_act(action, STRANGER))
 
 
 @pytest.mark.parametrize("state", [State.NOT_ACCEPTED, State.FORWARDED, State.ANSWERED])
@@ -132,13 +139,11 @@ def test_a_reopened_case_is_answered_at_once_above_the_desk() -> None:
     allowed(reopened, make_act(Action.ANSWER_AT_ONCE, CHIEF))
 
 
+@pytest.mark.parametrize("action", [Action.NOT_ACCEPT, Action.FORWARD])
 @pytest.mark.parametrize("asked_in", [State.ACCEPTED, State.ASSIGNED])
-def test_a_question_does_not_undo_that_a_case_was_accepted(asked_in: State) -> None:
+def test_a_question_does_not_undo_that_a_case_was_accepted(asked_in: State, action: Action) -> None:
     with pytest.raises(WrongStateError):
-        allowed(
-            facts(state=State.NEEDS_INFO, returns_to=asked_in),
-            make_act(Action.NOT_ACCEPT, CLERK),
-        )
+        allowed(facts(state=State.NEEDS_INFO, returns_to=asked_in), make_act(action, CLERK))
 
 
 def test_a_sender_is_told_once_and_only_if_they_asked_to_be() -> None:
@@ -197,9 +202,50 @@ def test_a_question_leads_back_to_where_it_was_asked(back_to: State, action: Act
     assert next_state(asked, action) == back_to
 
 
-def test_a_case_answered_at_once_is_reopened_at_the_desk() -> None:
-    assert next_state(facts(state=State.ANSWERED, unit_id=None), Action.REOPEN) == State.ACCEPTED
-    assert next_state(facts(state=State.ANSWERED, unit_id=1), Action.REOPEN) == State.ASSIGNED
+@pytest.mark.parametrize("unit_id", [None, 1])
+def test_a_reopened_case_waits_for_a_leader_to_give_it_to_a_unit(unit_id: int | None) -> None:
+    answered = facts(state=State.ANSWERED, unit_id=unit_id)
+    assert next_state(answered, Action.REOPEN) == State.ACCEPTED
+
+
+def test_what_is_given_back_waits_to_be_given_to_a_unit() -> None:
+    assert next_state(facts(state=State.ASSIGNED, unit_id=1), Action.GIVE_BACK) == State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("action", "given"),
+    [
+        (Action.ASK, {"state": State.ACCEPTED}),
+        (Action.SUPPLY, {"state": State.NEEDS_INFO, "returns_to": State.ACCEPTED}),
+        (Action.RESUME, {"state": State.NEEDS_INFO, "returns_to": State.ACCEPTED}),
+    ],
+)
+def test_the_unit_that_had_a_case_before_does_not_act_on_it(
+    action: Action, given: dict[str, Any]
+) -> None:
+    before = facts(unit_id=1, **given)
+    with pytest.raises(NotAllowedError):
+        allowed(before, make_act(action, OFFICER))
+    allowed(before, make_act(action, CLERK))
+    assert possible(facts(state=State.ACCEPTED, unit_id=1), OFFICER) == {
+        Action.NOTE,
+        Action.REISSUE_CODE,
+    }
+
+
+def test_a_reopened_case_is_forwarded_above_the_desk() -> None:
+    reopened = facts(state=State.ACCEPTED, unit_id=1, times_reopened=1)
+    with pytest.raises(AboveTheUnitError):
+        allowed(reopened, make_act(Action.FORWARD, CLERK))
+    allowed(reopened, make_act(Action.FORWARD, CHIEF))
+
+
+@pytest.mark.parametrize("is_satisfied", [True, None])
+def test_an_answered_case_is_noted_on_only_for_a_sender_who_is_not_satisfied(
+    is_satisfied: bool | None,
+) -> None:
+    with pytest.raises(WrongStateError):
+        allowed(facts(**ANSWERED, is_satisfied=is_satisfied), make_act(Action.NOTE, CLERK))
 
 
 def test_a_page_offers_what_can_be_done_and_nothing_else() -> None:

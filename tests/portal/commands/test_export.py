@@ -1,5 +1,6 @@
 """`portal export` writes a period of one commune into a folder and says what it wrote."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,22 @@ def test_an_unknown_period_is_named_and_nothing_is_written(
     assert run_command(export, "export", "--period", "2031-01", "--out", str(out)) == 1
     assert "2031-01" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("out", ["{file}", "{file}/below", "/proc/portal"])
+def test_where_nothing_can_be_written_is_said_in_one_sentence(
+    run_command: Run,
+    database: Database,
+    keys: Keys,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    out: str,
+) -> None:
+    make_world(database, keys)
+    file = tmp_path / "file"
+    file.touch()
+    wanted = ["export", "--period", OCTOBER, "--out", out.format(file=file)]
+    assert run_command(export, *wanted) == 1
+    printed = capsys.readouterr()
+    assert re.fullmatch(r"Không ghi được vào \S+ \(.+\): .+\n", printed.err)
+    assert printed.out == ""

@@ -1,6 +1,8 @@
 """The real server: started as a commune starts it, watched from outside, stopped and hurt."""
 
 import http.client
+import json
+import logging
 import os
 import signal
 import socket
@@ -17,6 +19,7 @@ import pytest
 from portal import schema
 from portal.commands import serve
 from portal.db import Database
+from portal.logs import ServerLines
 from tests.builders import make_authority, make_point, make_survey, make_unit
 from tests.portal.commands.conftest import Run
 
@@ -180,16 +183,18 @@ def test_a_port_in_use_is_said_in_one_sentence(tmp_path: Path, port: int) -> Non
         _, words = process.communicate(timeout=STOPS_WITHIN)
     assert process.returncode == 1
     assert words == (
-        f"127.0.0.1:{port} is in use by another program: "
-        "stop that one, or choose another with --bind.\n"
+        f"127.0.0.1:{port} đang có chương trình khác dùng: "
+        "xin dừng chương trình đó, hoặc chọn cổng khác bằng --bind.\n"
     )
 
 
-@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:x", "256.1.1.1:80"])
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:x", "127.0.0.1:65536", "256.1.1.1:80"])
 def test_an_address_that_is_none_is_refused(
     run_command: Run, capsys: pytest.CaptureFixture[str], bind: str
 ) -> None:
     assert run_command(serve, "serve", "--bind", bind) == 1
+    assert capsys.readouterr().err.startswith(f"Không mở được {bind}: ")
+    assert run_command(serve, "serve", "--lang", "en", "--bind", bind) == 1
     assert capsys.readouterr().err.startswith(f"Cannot listen on {bind}: ")
 
 
@@ -208,7 +213,7 @@ def test_a_database_newer_than_the_program_is_refused(
     finally:
         _stamp(database, str(stands_at))
     words = capsys.readouterr().err
-    assert words.startswith("The database stands at version 9999, which this program does not know")
+    assert words.startswith("Cơ sở dữ liệu đang ở phiên bản 9999, phần mềm này chưa biết: ")
     assert words.count("\n") == 1
 
 
@@ -220,6 +225,39 @@ def test_a_forged_host_gets_into_no_address(tmp_path: Path, hall: Database, port
             assert answer.status < 400, path
             assert FORGED not in answer.text, path
             assert "gopher" not in answer.text, path
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"GET /q/K7M2QXG?words=Mai HTTP/9.9\r\n\r\n",
+        b"GET /q/K7M2QXG HTTP/1.1\r\nHost: x\r\nMai: 1\r\nMai\r\n\r\n",
+        b"Mai /tra-cuu\r\n\r\n",
+    ],
+)
+def test_a_torn_request_is_logged_without_its_sender_and_its_words(
+    tmp_path: Path, hall: Database, port: int, torn: bytes
+) -> None:
+    with serving(tmp_path, port, "--no-worker", "--processes", "1") as process:
+        with socket.create_connection(("127.0.0.1", port)) as sender:
+            sender.sendall(torn)
+            sender.recv(1024)
+        process.terminate()
+        _, log = process.communicate(timeout=STOPS_WITHIN)
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert [line["what"] for line in lines if line["from"] == "gunicorn.error"] == [
+        "Invalid request"
+    ]
+    assert not any(word in log for word in ("127.0.0.1", "K7M2QXG", "tra-cuu", "Mai"))
+
+
+def test_the_server_s_own_words_are_kept_and_a_visitor_s_are_not() -> None:
+    def line(words: str, *values: object) -> str:
+        record = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, words, values, None)
+        return str(json.loads(ServerLines().format(record))["what"])
+
+    assert line("Worker (pid:%s) was sent %s!", 7, "SIGKILL") == "Worker (pid:7) was sent SIGKILL!"
+    assert "tra-cuu" not in line("Error handling request %s %s", "GET", "/tra-cuu/secret")
 
 
 def _stamp(database: Database, version: str) -> None:

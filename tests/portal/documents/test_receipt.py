@@ -43,3 +43,13 @@ def test_nothing_is_drawn_over_the_right_edge() -> None:
     picture = drawn(replace(WORDS, commune="Ủy ban nhân dân " * 12)).convert("L")
     margin = picture.crop((WIDTH - 40, 40, WIDTH, picture.height))
     assert margin.getextrema() == (255, 255)
+
+
+def test_the_receipt_of_a_demonstration_says_so_above_all_else() -> None:
+    usual, warned = drawn(WORDS), drawn(replace(WORDS, warning="Dữ liệu minh họa"))
+    added = warned.height - usual.height
+    assert added > 0
+    below = warned.crop((0, 72 + added, WIDTH, warned.height))
+    assert below.tobytes() == usual.crop((0, 72, WIDTH, usual.height)).tobytes()
+    box = warned.crop((0, 72, WIDTH, 72 + added)).convert("L")
+    assert min(box.tobytes()) < 64

@@ -25,7 +25,7 @@ def test_a_note_is_kept_with_its_hours_and_counter(database: Database, now: date
         note_incident(session, who, Note(DAY, "Mất điện"), now=now)
         found = incidents_within(session, house.authority.id, DAY, DAY)
         told = {(i.words, i.from_time, counter) for i, counter in found}
-        assert told == {("Cổng DVCQG lỗi", time(9), "Quầy 2"), ("Mất điện", None, None)}
+        assert told == {("Cổng DVCQG lỗi", "09:00", "Quầy 2"), ("Mất điện", None, None)}
         assert incidents_within(session, house.authority.id, date(2026, 11, 20), DAY) == []
         assert incidents_within(session, house.stranger.authority_id, DAY, DAY) == []
         with pytest.raises(NotFoundError):

@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from portal.files.formats.jpeg import pixel_size, segments, without_metadata
+from portal.files.formats.jpeg import is_streamable, pixel_size, segments, without_metadata
 from tests.portal.files.samples import MAKER, photo, two_halves, written
 
 
@@ -59,3 +59,18 @@ def test_a_stray_fill_byte_is_skipped() -> None:
     padded = jpeg[:2] + b"\xff" + jpeg[2:]
 
     assert [marker for marker, _ in segments(padded)] == [marker for marker, _ in segments(jpeg)]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_one_scan_of_all_components_is_read_line_by_line(mode: str) -> None:
+    assert is_streamable(written(two_halves(mode), "JPEG"))
+
+
+def test_what_needs_every_coefficient_at_once_is_told_by_its_headers() -> None:
+    plain = written(two_halves(), "JPEG")
+    scan = plain.index(b"\xff\xda")
+    one_component = plain[:scan] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + plain[scan + 14 :]
+
+    assert not is_streamable(written(two_halves(), "JPEG", progressive=True))
+    assert not is_streamable(one_component)
+    assert not is_streamable(plain[:scan])

@@ -89,6 +89,46 @@ def test_a_large_photo_is_shrunk_and_keeps_its_shape() -> None:
     assert shown(cleaned.content).size == (2560, 1280)
 
 
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_photo_of_a_new_phone_is_shrunk_while_it_is_read(orientation: int) -> None:
+    taken = photo(orientation, size=(8192, 6144))  # 50 megapixels
+
+    cleaned = clean_here(taken)
+
+    upright = (2560, 1920) if orientation == 1 else (1920, 2560)
+    assert (cleaned.width, cleaned.height) == upright
+    assert not shown(cleaned.content).getexif()
+
+
+def test_a_photo_of_several_pictures_is_read_like_any_other() -> None:
+    """Phones hide a second picture behind the first for depth or brightness (CIPA DC-007)."""
+    first = two_halves(size=(5200, 2600))
+    taken = written(first, "MPO", save_all=True, append_images=[two_halves()])
+
+    assert is_black_left_white_right(shown(clean_here(taken).content))
+
+
+@pytest.mark.parametrize("size", [(30_000, 1), (1, 30_000)])
+def test_a_photo_as_thin_as_a_hair_stays_one(size: tuple[int, int]) -> None:
+    assert max(shown(clean_here(photo(size=size)).content).size) == 2560
+
+
+@pytest.mark.parametrize(
+    ("size", "progressive"), [((11_000, 11_000), False), ((7_000, 6_000), True)]
+)
+def test_a_jpeg_that_would_fill_the_memory_is_refused(
+    size: tuple[int, int], *, progressive: bool
+) -> None:
+    small = written(two_halves(), "JPEG", progressive=progressive)
+    at = small.index(b"\xff\xc2" if progressive else b"\xff\xc0") + 5
+    claiming = small[:at] + size[1].to_bytes(2) + size[0].to_bytes(2) + small[at + 4 :]
+
+    with pytest.raises(FileRefusedError) as refusal:
+        clean_here(claiming)
+
+    assert refusal.value.reason == Refusal.TOO_MANY_PIXELS
+
+
 def test_a_small_photo_is_not_blown_up() -> None:
     cleaned = clean_here(photo(size=(20, 10)))
 

@@ -52,6 +52,8 @@ def test_once_fails_when_the_database_has_no_tables(
 ) -> None:
     empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite'}")
     assert worker.run(arguments("--once"), config, empty) == 1
+    assert "fold-ratings: không làm được" in capsys.readouterr().out
+    assert worker.run(arguments("--once", "--lang", "en"), config, empty) == 1
     assert "fold-ratings: failed" in capsys.readouterr().out
     empty.dispose()
 

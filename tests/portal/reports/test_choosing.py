@@ -45,6 +45,14 @@ def test_a_quarter_does_not_push_the_month_aside() -> None:
     assert choice.chosen.key == "2026-10"
 
 
+def test_a_first_month_that_is_longer_is_a_month_too() -> None:
+    long = row("2026-11", date(2026, 10, 15), date(2026, 11, 30))
+    for today, chosen in ((date(2026, 11, 20), "2026-10"), (date(2026, 12, 1), "2026-11")):
+        choice = choose([*months(12), long, *months(9, 10)], today, None)
+        assert choice.chosen is not None
+        assert choice.chosen.key == chosen
+
+
 def test_in_the_first_month_of_all_the_running_one_is_chosen() -> None:
     choice = choose(months(11, 12), date(2026, 11, 20), None)
     assert choice.chosen is not None

@@ -16,6 +16,8 @@ QUARTER = periods.PeriodPlan(
     "2026-q1", "Quý I/2026", date(2025, 12, 15), date(2026, 3, 14), date(2026, 3, 14)
 )
 
+ENDS = ("to_on", "cutoff_on")
+
 
 def test_twelve_months_are_seeded_once(database: Database) -> None:
     with database.writing() as session:
@@ -52,6 +54,12 @@ def test_a_key_is_taken_once_and_by_one_authority_only(database: Database) -> No
         ({"cutoff_on": date(2026, 3, 13)}, {"cutoff_on": "before_end"}),
         ({"from_on": date(2025, 12, 16)}, {"from_on": "splits_half_month"}),
         ({"to_on": date(2026, 3, 13)}, {"to_on": "splits_half_month"}),
+        ({"from_on": date.min}, {"from_on": "far_away"}),
+        ({"from_on": date(2024, 11, 15)}, {"from_on": "far_away"}),
+        ({"to_on": date.max, "cutoff_on": date.max}, dict.fromkeys(ENDS, "far_away")),
+        ({"cutoff_on": date(2102, 1, 1)}, {"cutoff_on": "far_away"}),
+        ({"due_up_on": date.max}, {"due_up_on": "far_away"}),
+        ({"due_down_on": date.max}, {"due_down_on": "far_away"}),
     ],
 )
 def test_a_period_that_makes_no_sense_is_refused(

@@ -7,7 +7,9 @@ import pytest
 
 from portal.db import Database
 from portal.keys import Keys
+from portal.offices.models import Authority
 from portal.reports.definitions import DEFINITIONS, PETITIONS
+from portal.reports.files import stem
 from portal.reports.labels import LEVELS
 from portal.reports.report import Order, Report, take
 from portal.reports.sheets import Sheet
@@ -155,3 +157,13 @@ def test_a_method_sheet_says_what_when_and_how_final(database: Database, keys: K
     order = Order(world.authority_id, "2026-11")
     running = by_code(take(database, keys, order, now=NOW))["method"]
     assert any("Tạm tính" in str(row[1]) for row in running.rows)
+
+
+def test_the_files_of_a_demonstration_say_so_first(database: Database, keys: Keys) -> None:
+    world = make_world(database, keys)
+    assert by_code(taken(database, keys, world))["method"].rows[0][0] == "Tài liệu này"
+    with database.writing() as session:
+        session.get_one(Authority, world.authority_id).is_demo = True
+    made_up = taken(database, keys, world)
+    assert by_code(made_up)["method"].rows[0][0] == "Dữ liệu minh họa"
+    assert stem(made_up) == "xa-suoi-mo_2026-10_minh-hoa"

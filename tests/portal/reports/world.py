@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from portal.calendar.editing import OwnTerm, seed, set_term
 from portal.calendar.rules import RuleCode
 from portal.calendar.terms import Term, TermUnit
+from portal.cases.acts import Actor
 from portal.cases.kinds import Action
-from portal.cases.workflow import Actor
 from portal.db import Database
 from portal.keys import Keys
 from portal.offices.kinds import Role

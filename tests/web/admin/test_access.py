@@ -31,6 +31,8 @@ PAGES = [
     "/admin/terms",
     "/admin/terms/classify",
     "/admin/commune",
+    "/admin/commune/survey/stop",
+    "/admin/commune/survey/begin",
 ]
 BUTTONS = [
     "/admin/places/{point}/revoke",

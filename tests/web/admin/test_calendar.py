@@ -132,5 +132,18 @@ def test_half_a_year_is_not_opened(
         assert 2028 not in loaded_years(session, mine.authority_id)
 
 
+def test_a_year_with_one_day_twice_comes_back_as_it_was_typed(
+    admin: ProofreadingClient, database: Database, mine: House
+) -> None:
+    fixed = re.findall(r"\d\d/\d\d/2028; [^<\n]+", admin.get(f"{URL}/year").text)
+    lines = "\n".join([*fixed, *MOVING, "26/01/2028; Tết, lần nữa; Thông báo 9/2027"])
+    response = admin.post_form(f"{URL}/year", {"lines": lines})
+    assert response.status_code == 422
+    assert "Ngày 26/01/2028 có hai dòng." in response.text
+    assert "26/01/2028; Tết, lần nữa; Thông báo 9/2027" in response.text
+    with database.reading() as session:
+        assert 2028 not in loaded_years(session, mine.authority_id)
+
+
 def test_a_year_without_calendar_says_so(admin: ProofreadingClient) -> None:
     assert "Chưa có lịch làm việc của năm này." in admin.get(f"{URL}?year=2040").text

@@ -1,5 +1,6 @@
 """Places are added, renamed and taken out of use; posters carry the public address."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,8 @@ from portal.db import Database
 from portal.offices import store
 from portal.offices.kinds import Role
 from portal.offices.models import ServicePoint
-from tests.builders import make_staff
+from portal.ratings.models import Envelope
+from tests.builders import LONG_AGO, make_staff, make_survey, make_unit
 from tests.proofreading import ProofreadingClient
 from tests.web.admin.house import House, press
 
@@ -60,6 +62,31 @@ def test_a_renamed_place_keeps_its_code(
     with database.reading() as session:
         point = store.point_of(session, mine.authority_id, mine.point_id)
         assert (point.name, point.code) == ("Quầy Hộ tịch", "K7M2QXG")
+
+
+def test_a_place_that_was_rated_is_not_given_to_another_unit(
+    admin: ProofreadingClient, database: Database, mine: House
+) -> None:
+    with database.writing() as session:
+        point = store.point_of(session, mine.authority_id, mine.point_id)
+        survey = make_survey(session, point.authority)
+        clinic = make_unit(session, point.authority, "Trạm Y tế")
+        session.add(
+            Envelope(
+                authority_id=mine.authority_id,
+                survey_id=survey.id,
+                service_point_id=point.id,
+                given_on=LONG_AGO.date(),
+                sealed=b"sealed",
+            )
+        )
+    typed = {"name": "Quầy Hộ tịch", "unit": str(clinic.id)}
+    answer = admin.post_form(f"{URL}/{mine.point_id}", typed)
+    assert answer.status_code == 422
+    assert re.search(r'id="unit-error">.*Đã có người đánh giá ở đây', answer.text)
+    assert "Quầy Hộ tịch" in answer.text
+    with database.reading() as session:
+        assert store.point_of(session, mine.authority_id, mine.point_id).unit_id == mine.unit_id
 
 
 def test_a_place_out_of_use_has_no_poster_until_it_comes_back(

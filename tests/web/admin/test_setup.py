@@ -1,6 +1,7 @@
 """The first-run wizard: for whoever reads the terminal, once, from a name to a working counter."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from portal.fieldwork.surveys import place_at
 from portal.offices import store
 from portal.offices.first_run import make_token
 from portal.offices.models import Authority
+from portal.reports.periods import period
 from tests.builders import make_authority
 from tests.proofreading import ProofreadingClient, hidden_fields
 
@@ -91,6 +93,36 @@ def test_the_last_page_shows_a_counter_that_can_be_rated(
         assert (reply.term.days, reply.source) == (5, "QĐ 1/2026")
 
 
+def test_months_that_begin_on_the_fifteenth_are_asked_for(
+    client: ProofreadingClient, database: Database, wizard: str
+) -> None:
+    page = client.get(f"{wizard}/{BA_DINH}").text
+    assert 'value="1"' in page
+    assert "15 nếu tháng tính từ ngày 15" in page
+    assert (
+        client.post_form(f"{wizard}/{BA_DINH}", {**GOOD, "months_start_on": "15"}).status_code
+        == 200
+    )
+    year = local_day(utc_now()).year
+    with database.reading() as session:
+        authority = session.scalars(select(Authority)).one()
+        assert authority.months_start_on == 15
+        march = period(session, authority.id, f"{year}-03")
+        assert (march.from_on, march.to_on) == (date(year, 2, 15), date(year, 3, 14))
+
+
+def test_a_village_too_long_is_said_where_it_was_typed(
+    client: ProofreadingClient, wizard: str
+) -> None:
+    typed = {**GOOD, "villages": "Thôn 1\n" + "x" * 81}
+    page = client.post_form(f"{wizard}/{BA_DINH}", typed).text
+    assert re.search(
+        r'<p class="error" id="villages-error">[^<]*<[^>]*>[^<]*</span>[^<]*80 chữ', page
+    )
+    assert page.count('class="error"') == 1
+    assert 'id="first_point-error"' not in page
+
+
 def test_the_first_administrator_can_sign_in_at_once(
     client: ProofreadingClient, wizard: str
 ) -> None:
@@ -140,6 +172,7 @@ def test_an_unknown_code_is_not_found(client: ProofreadingClient, wizard: str) -
         {"reply_unit": "lunar"},
         {"first_point": ""},
         {"villages": "x" * 81},
+        {"months_start_on": "7"},
     ],
 )
 def test_what_does_not_fit_comes_back_as_typed_and_founds_nothing(

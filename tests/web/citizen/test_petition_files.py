@@ -1,9 +1,13 @@
 """Files of a petition: kept as they arrive, whatever else is wrong; refused one by one."""
 
+import errno
 import io
+import os
 import struct
+import tempfile
 import zlib
 from datetime import datetime, timedelta
+from typing import IO
 
 import pytest
 import time_machine
@@ -18,6 +22,7 @@ from portal.config import Config
 from portal.db import Database
 from portal.files.models import Attachment
 from portal.files.shelf import Shelf
+from portal.files.spool import MEMORY_BYTES
 from portal.keys import Keys
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.citizen.builders import FILLED, STORY, URL, fields_of, photo, upload
@@ -112,6 +117,7 @@ def test_a_bomb_is_refused_in_little_memory(client: ProofreadingClient, database
     page = client.post_form(URL, {**FILLED, **upload(png_bomb(), name="bom.png")})
     assert page.status_code == 422
     assert "bom.png" in page.text
+    assert "chụp màn hình" in page.text  # what to do instead
     assert kept(database) == []
 
 
@@ -174,3 +180,39 @@ def test_too_many_files_in_an_hour_wait_and_the_words_stay(
     assert page.status_code == 429
     assert fields_of(page.text)["story"] == STORY
     assert kept(database) == []
+
+
+def on_a_full_disk(*_: object, **__: object) -> IO[bytes]:
+    """Return a file of the device that answers every write as a full disk does."""
+    return open("/dev/full", "w+b")
+
+
+def no_room(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+# Where a full disk is met: while a file comes in, while it is cleaned, while it is laid down.
+FULL = {
+    "arriving": (tempfile, "TemporaryFile", on_a_full_disk, bytes(MEMORY_BYTES)),
+    "cleaning": (tempfile, "TemporaryFile", on_a_full_disk, b""),
+    "keeping": (os, "fsync", no_room, b""),
+}
+
+
+@pytest.mark.parametrize("moment", FULL)
+def test_a_full_disk_costs_the_file_and_not_the_words(
+    client: ProofreadingClient, database: Database, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    where, name, instead, padding = FULL[moment]
+    form = {**hidden_fields(client.get(URL).text), **FILLED}
+    with monkeypatch.context() as full:
+        full.setattr(where, name, instead)
+        page = client.post(URL, data={**form, **upload(photo() + padding)})
+    assert page.status_code == 503
+    assert "Chưa giữ được tệp “anh.jpg”" in page.text
+    assert 'href="#files"' in page.text
+    typed = fields_of(page.text)
+    assert {field: typed[field] for field in FILLED if field != "step"}.items() <= FILLED.items()
+    assert kept(database) == []
+    without = client.post(URL, data={**typed, "step": "check"})
+    assert (without.status_code, fields_of(without.text)["story"]) == (200, STORY)

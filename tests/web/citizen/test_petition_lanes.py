@@ -1,5 +1,6 @@
 """Complaints and denunciations: asked about, guided, and never stored."""
 
+import html5lib
 import pytest
 from sqlalchemy import func, select
 
@@ -7,6 +8,7 @@ from portal.cases.models import Case
 from portal.config import Config
 from portal.db import Database
 from portal.files.models import Attachment
+from portal.offices.models import Authority
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.citizen.builders import FILLED, URL, asked_by_radio, photo, upload
 
@@ -104,3 +106,22 @@ def test_the_senders_own_words_can_stand_on_the_form_and_are_escaped(
 @pytest.mark.parametrize("url", ["/c/khong-co/khieu-nai", "/c/xa-suoi-mo/kien", "/c/x/to-cao/don"])
 def test_other_addresses_lead_nowhere(client: ProofreadingClient, url: str) -> None:
     assert client.get(url).status_code == 404
+
+
+def where_to_go(client: ProofreadingClient, lang: str = "vi") -> dict[str, str]:
+    page = client.get(f"/c/xa-suoi-mo/khieu-nai?lang={lang}").text
+    document = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    rows = document.iterfind(".//main//dl/div")
+    return {row.findtext("dt", ""): row.findtext("dd", "") for row in rows}
+
+
+def test_the_guide_names_a_place_even_where_none_was_entered(
+    client: ProofreadingClient, database: Database
+) -> None:
+    assert where_to_go(client)["Địa chỉ"] == "Thôn 1, xã Suối Mơ"
+    with database.writing() as session:
+        commune = session.scalars(select(Authority)).one()
+        commune.address = commune.hours = commune.reception = commune.hotline = ""
+    seat = "Trụ sở Ủy ban nhân dân Xã Suối Mơ, Tỉnh Minh Họa"
+    assert where_to_go(client) == {"Địa chỉ": seat}
+    assert "People’s Committee" in where_to_go(client, "en")["Where"]

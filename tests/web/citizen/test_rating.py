@@ -144,7 +144,9 @@ def test_a_procedure_is_found_without_diacritics_and_kept(
     with database.reading() as session:
         wanted = session.scalars(select(Procedure.id).where(Procedure.code == "2.000")).one()
     page = f"{PAGE}?procedure={wanted}"
-    assert "Đăng ký khai sinh" in client.get(page).text
+    shown = client.get(page).text
+    assert "Đăng ký khai sinh" in shown
+    assert f'href="{page}&amp;lang=en"' in shown
     assert client.post_form(page, FULL).status_code == 303
     folded(database, keys, commune)
     with database.reading() as session:

@@ -76,8 +76,10 @@ def test_a_revoked_code_says_where_to_go(
     assert page.status_code == 410
     assert "Mã này không còn dùng nữa" in page.text
     assert 'href="/c/xa-suoi-mo/"' in page.text
+    assert "chưa được gửi" not in page.text
     sent = client.post(PAGE, data=form)
     assert sent.status_code == 410
+    assert "Phiếu chưa được gửi" in sent.text
     assert "Xin thêm ghế ngồi." in sent.text
     assert waiting(database) == 0
 

@@ -14,8 +14,9 @@ from portal.cases.models import Case
 from portal.codes import derive_access_code
 from portal.db import Database
 from portal.keys import Keys, Purpose
+from portal.offices.models import Authority
 from portal.web import submission
-from portal.web.citizen import passes
+from portal.web.citizen import passes, receipt
 from portal.web.citizen.passes import PassKind
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.citizen.builders import FILLED, URL, send
@@ -96,6 +97,20 @@ def test_the_picture_can_be_kept_and_its_qr_code_leads_to_the_tracking_page(
     with Image.open(io.BytesIO(response.data)) as picture:
         assert picture.width == 1080
         assert zxingcpp.read_barcodes(picture)[0].text == "https://gopy.example/tra-cuu"
+
+
+@pytest.mark.parametrize(("is_demo", "said"), [(True, "Dữ liệu minh họa"), (False, "")])
+def test_the_picture_of_a_demonstration_says_that_it_is_one(
+    client: ProofreadingClient,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    is_demo: bool,
+    said: str,
+) -> None:
+    with database.writing() as session:
+        session.scalars(select(Authority)).one().is_demo = is_demo
+    monkeypatch.setattr(receipt, "receipt_png", lambda words, _url: words.warning.encode())
+    assert client.get(f"{send(client)}/anh.png").text == said
 
 
 def test_without_a_calendar_the_receipt_says_so_and_names_no_date(

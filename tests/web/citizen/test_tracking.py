@@ -8,12 +8,12 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from portal.cases.acts import Act, Actor
 from portal.cases.events import record
 from portal.cases.intake.submit import send
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
 from portal.cases.store import latest_text
-from portal.cases.workflow import Act, Actor
 from portal.clock import utc_now
 from portal.codes import AccessCode, with_check
 from portal.db import Database
@@ -239,7 +239,11 @@ def test_what_is_public_is_shown_to_its_author(
         texts = {TextPart.PUBLIC_STORY: "Bản công khai.", TextPart.PUBLIC_REPLY: "Đã sửa."}
         record(session, case, Act(Action.PUBLISH, actor_of(second), utc_now(), texts=texts))
         assert latest_text(session, case.id, TextPart.PUBLIC_STORY)
-    assert "Bản công khai." in client.get(opened(client, code)).text
+    page = client.get(opened(client, code)).text
+    assert "Bản công khai." in page
+    public = "/c/xa-suoi-mo/vu-viec/XSM1-261120-001"
+    assert f'href="{public}"' in page
+    assert client.get(public).status_code == 200
 
 
 def test_an_answer_survives_a_database_that_is_gone(

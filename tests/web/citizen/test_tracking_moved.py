@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from portal.cases.acts import Actor
 from portal.cases.events import record
 from portal.cases.intake.submit import send
 from portal.cases.kinds import Action, State
 from portal.cases.models import Case
-from portal.cases.workflow import Actor
 from portal.clock import utc_now
 from portal.codes import AccessCode
 from portal.db import Database

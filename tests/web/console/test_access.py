@@ -18,6 +18,7 @@ PAGES = [
     ("/note", State.ASSIGNED, "officer"),
     ("/ask", State.ASSIGNED, "officer"),
     ("/draft", State.ASSIGNED, "officer"),
+    ("/give-back", State.ASSIGNED, "officer"),
     ("/approve", State.DRAFTED, "head"),
     ("/return", State.DRAFTED, "head"),
     ("/accept", State.RECEIVED, "clerk"),

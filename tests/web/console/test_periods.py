@@ -68,13 +68,11 @@ def test_a_period_is_added_and_cutting_across_is_told(
     assert keeper.post_form(PAGE, QUARTER).status_code == 303
     page = keeper.get(PAGE).text
     assert "Tháng 9/2026, Tháng 12/2026" in page
-    assert rows(keeper, PAGE)["Quý IV/2026"][:6] == [
+    assert rows(keeper, PAGE)["Quý IV/2026"][:4] == [
         "2026-q4",
-        "15/09/2026",
-        "14/12/2026",
-        "20/12/2026",
-        "",
-        "22/12/2026",
+        "Từ ngày 15/09/2026",
+        "Đến ngày 14/12/2026",
+        "Ngày chốt số liệu 20/12/2026 Hạn gửi báo cáo lên trên: 22/12/2026 Nơi nhận: Sở Nội vụ",
     ]
     with database.reading() as session:
         assert [event.action for event in events_of(session, world.authority_id)] == [
@@ -94,6 +92,9 @@ def test_a_period_is_added_and_cutting_across_is_told(
         ({"from_on": "2026-09-16"}, "from_on"),
         ({"to_on": "2026-12-13"}, "to_on"),
         ({"to_on": "31/12"}, "to_on"),
+        ({"to_on": "9999-12-31", "cutoff_on": "9999-12-31"}, "to_on"),
+        ({"from_on": "0001-01-01"}, "from_on"),
+        ({"due_up_on": "9999-12-31"}, "due_up_on"),
         ({"cutoff_on": "2026-12-01"}, "cutoff_on"),
         ({"receiver": "x" * 121}, "receiver"),
     ],
@@ -156,10 +157,12 @@ def test_a_period_that_runs_is_changed_and_removed(
     keeper.post_form(PAGE, QUARTER)
     changed = {**QUARTER, "name": "Quý IV năm 2026", "cutoff_on": "2026-12-25"}
     assert keeper.post_form(f"{PAGE}/sua/2026-q4", changed).status_code == 303
-    assert rows(keeper, PAGE)["Quý IV năm 2026"][3] == "25/12/2026"
+    assert rows(keeper, PAGE)["Quý IV năm 2026"][3].startswith("Ngày chốt số liệu 25/12/2026 ")
     bad = keeper.post_form(f"{PAGE}/sua/2026-q4", {**changed, "from_on": "2026-09-16"})
     assert bad.status_code == 422
     assert 'id="from_on-error"' in bad.text
+    forged = keeper.post_form(f"{PAGE}/sua/2026-q4", {**changed, "to_on": "9999-12-31"})
+    assert forged.status_code == 422
     assert keeper.post(f"{PAGE}/xoa/2026-q4", data=token(keeper)).status_code == 303
     assert "2026-q4" not in keys_of(database, world)
     with database.reading() as session:

@@ -58,7 +58,7 @@ def test_the_headline_speaks_of_people(client: ProofreadingClient) -> None:
     page = words(client, SITE)
     assert "Cứ 100 người thì khoảng 71–96 người hài lòng" in page
     assert "26 phiếu" in page
-    assert "Mức độ hài lòng (khảo sát của xã)" in page
+    assert "Mức độ hài lòng (khảo sát của địa phương)" in page
     assert "Bộ Nội vụ" in page
 
 
@@ -67,6 +67,8 @@ def test_units_are_shown_and_counters_never(client: ProofreadingClient) -> None:
     found = rows(client, SITE)
     assert found["Trạm Y tế"][0] == "100%"
     assert found["Trạm Y tế"][-1].endswith(" 8")
+    assert found["Trạm Y tế"][1].startswith("cứ 100 người thì khoảng")
+    assert "–100 người hài lòng" in found["Trạm Y tế"][1]
     for counter in ("Quầy 1", "Quầy 2", "Bàn tiếp đón"):
         assert counter not in client.get(SITE).text
 

@@ -1,7 +1,11 @@
 """Privacy and accessibility are promised in both languages, from every page."""
 
+from dataclasses import replace
+
 import pytest
 
+from portal.app import create_app
+from portal.config import Config
 from portal.db import Database
 from tests.builders import make_authority
 from tests.proofreading import ProofreadingClient
@@ -47,3 +51,11 @@ def test_pages_of_no_commune_lead_to_the_only_one(
     with database.writing() as session:
         make_authority(session, slug="phuong-ben-da", code="99002")
     assert client.get(general).location == "/"
+
+
+def test_the_page_says_how_long_a_contact_is_kept(config: Config, database: Database) -> None:
+    own = replace(config, keep_contact_days=90)
+    for settings, days in ((config, "365"), (own, "90")):
+        page = create_app(settings, database).test_client().get("/c/xa-suoi-mo/rieng-tu").text
+        assert f"tự động xóa sau {days} ngày" in page
+        assert "xóa sau 1.825 ngày" in page

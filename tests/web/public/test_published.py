@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from portal.cases.acts import CITIZEN
 from portal.cases.kinds import Action
 from portal.cases.models import Case
-from portal.cases.workflow import CITIZEN
 from portal.db import Database
 from tests.builders import make_authority
 from tests.portal.cases.registers.stories import (
@@ -132,6 +132,10 @@ def test_pages_keep_the_search(
     second = client.get(f"{LIST}?q=den&page=2")
     assert second.text.count('<p class="byline">') == 3
     assert "page=1" in second.text
+    for beyond in ("page=999", "q=den&page=999"):
+        last = client.get(f"{LIST}?{beyond}").text
+        assert last.count('<p class="byline">') == 3
+        assert 'rel="next"' not in last
 
 
 def test_a_search_in_a_commune_without_cases_is_calm(

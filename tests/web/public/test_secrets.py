@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import CITIZEN, Actor
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.store import texts_of
-from portal.cases.workflow import CITIZEN, Actor
 from portal.db import Database
 from portal.files.models import Attachment
 from portal.keys import Keys

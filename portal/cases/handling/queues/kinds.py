@@ -22,6 +22,7 @@ class Queue(StrEnum):
     TO_APPROVE = "to_approve"
     TO_SIGN = "to_sign"
     TO_TELL = "to_tell"
+    DISSATISFIED = "dissatisfied"
     TO_PUBLISH = "to_publish"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
@@ -33,10 +34,12 @@ class Queue(StrEnum):
 _NEEDS: Mapping[Queue, frozenset[May]] = MappingProxyType(
     {
         Queue.TO_ACCEPT: frozenset({May.TRIAGE}),
-        Queue.TO_ASSIGN: frozenset({May.ASSIGN}),
+        # The desk, too: it forwards or answers at once what turns out to need no unit.
+        Queue.TO_ASSIGN: frozenset({May.ASSIGN, May.TRIAGE}),
         Queue.TO_APPROVE: frozenset({May.APPROVE}),
         Queue.TO_SIGN: frozenset({May.RECORD_SIGNED}),
         Queue.TO_TELL: frozenset({May.TRIAGE, May.RECORD_SIGNED, May.HANDLE}),
+        Queue.DISSATISFIED: frozenset({May.APPROVE, May.HANDLE}),
         Queue.TO_PUBLISH: frozenset({May.PUBLISH}),
     }
 )

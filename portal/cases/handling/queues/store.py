@@ -11,6 +11,7 @@ from portal.cases.handling.store import visible
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, ReplyBy, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText
+from portal.cases.store import unit_in_charge
 from portal.offices.models import Staff, Unit, Village
 from portal.offices.permissions import May
 from portal.search import fold
@@ -50,19 +51,37 @@ def taken_down() -> ColumnElement[bool]:
     )
 
 
+def left_dissatisfied() -> ColumnElement[bool]:
+    """Return which answers did not satisfy their sender, until somebody has said what follows.
+
+    A note written after the judgement says it; reopened by its sender, a case waits elsewhere.
+    """
+    judged, noted = aliased(CaseEvent), aliased(CaseEvent)
+    said_since = exists().where(
+        judged.case_id == Case.id,
+        judged.action == Action.RATE_REPLY,
+        noted.case_id == Case.id,
+        noted.action == Action.NOTE,
+        noted.seq > judged.seq,
+    )
+    return and_(Case.state == State.ANSWERED, Case.is_satisfied.is_(False), ~said_since)
+
+
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
     """Return which visible cases a queue holds for a person."""
     me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
+    lies_with = unit_in_charge()
     not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
     conditions: dict[Queue, ColumnElement[bool]] = {
         Queue.TO_ACCEPT: Case.state == State.RECEIVED,
         Queue.TO_ASSIGN: Case.state == State.ACCEPTED,
-        Queue.MY_UNIT: and_(is_open, Case.unit_id.is_not(None), Case.unit_id == viewer.unit_id),
+        Queue.MY_UNIT: and_(is_open, lies_with.is_not(None), lies_with == viewer.unit_id),
         Queue.TO_APPROVE: and_(
             Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
         ),
         Queue.TO_SIGN: Case.state == State.APPROVED,
         Queue.TO_TELL: and_(~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)),
+        Queue.DISSATISFIED: left_dissatisfied(),
         Queue.TO_PUBLISH: and_(_may_be_published(), not_mine),
         Queue.DUE_SOON: is_due_soon(horizon),
         Queue.OVERDUE: is_overdue(horizon),

@@ -85,9 +85,7 @@ def test_first_the_day_to_accept_by_is_shown_then_the_day_to_answer_by(
     assert then.counted.days[-1].day == date(2026, 12, 4)
 
 
-def test_a_promise_that_the_calendar_no_longer_explains_shows_no_table(
-    database: Database,
-) -> None:
+def test_a_promise_keeps_the_table_of_the_calendar_it_was_made_with(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ACCEPTED)
@@ -96,7 +94,8 @@ def test_a_promise_that_the_calendar_no_longer_explains_shows_no_table(
         deadline = open_case_file(session, viewer(house.clerk), case.reference).deadline
     assert deadline is not None
     assert (deadline.on, deadline.is_kept) == (date(2026, 12, 4), True)
-    assert deadline.counted is None
+    assert deadline.counted is not None
+    assert [one.counted for one in deadline.counted.days if one.day == day] == [False]
 
 
 def test_after_reopening_the_count_starts_on_that_day(database: Database) -> None:

@@ -70,15 +70,16 @@ def test_the_dates_come_with_their_rules(
     database: Database, keys: Keys, now: datetime, commune_id: int
 ) -> None:
     receipt = hand_in(database, keys, now)
-    classify, reply = receipt.promises.classify, receipt.promises.reply
+    classify, reply = receipt.classify, receipt.reply
     assert classify is not None
     assert reply is not None
     # Friday 20/11; Tuesday 24/11 is a day off.
-    assert classify.due.due_on == date(2026, 11, 25)
-    assert (classify.rule.code, reply.rule.code) == (RuleCode.CLASSIFY, RuleCode.REPLY_OWN)
+    assert classify.on == date(2026, 11, 25)
+    rules = [one.rule and one.rule.code for one in (classify, reply)]
+    assert rules == [RuleCode.CLASSIFY, RuleCode.REPLY_OWN]
     with database.reading() as session:
         case = session.get_one(Case, receipt.case_id)
-        assert (case.classify_due_on, case.due_on) == (classify.due.due_on, reply.due.due_on)
+        assert (case.classify_due_on, case.due_on) == (classify.on, reply.on)
         assert (case.due_rule, case.calendar_version) == ("REPLY_OWN", 1)
 
 
@@ -88,7 +89,7 @@ def test_without_a_calendar_the_petition_is_stored_and_promises_nothing(
     with database.writing() as session:
         make_authority(session)
     receipt = hand_in(database, keys, now)
-    assert (receipt.promises.classify, receipt.promises.reply) == (None, None)
+    assert (receipt.classify, receipt.reply) == (None, None)
     with database.reading() as session:
         case = session.get_one(Case, receipt.case_id)
         assert (case.classify_due_on, case.due_on, case.due_rule) == (None, None, "")

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from portal.cases.acts import Actor
 from portal.cases.errors import OnlyOnceError, UnknownCodeError, WrongStateError
 from portal.cases.events import facts_of, record, replay
 from portal.cases.intake.reissue import new_code, reissue_access_code
@@ -12,7 +13,6 @@ from portal.cases.intake.tracking import case_id_by_code, may_reopen, rate_reply
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
 from portal.cases.store import latest_text
-from portal.cases.workflow import Actor
 from portal.codes import with_check
 from portal.db import Database
 from portal.errors import InvalidInputError, NotAllowedError

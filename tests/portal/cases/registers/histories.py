@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import CITIZEN, Actor
 from portal.cases.events import facts_of, record
 from portal.cases.kinds import Action, CaseKind, State
 from portal.cases.models import Case
 from portal.cases.projection import CaseFacts
-from portal.cases.workflow import CITIZEN, STEPS, Actor, possible
+from portal.cases.workflow import STEPS, possible
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Unit
 from portal.offices.permissions import May

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.cases.acts import CITIZEN, Actor
 from portal.cases.events import record
-from portal.cases.kinds import Action, TextPart
+from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
-from portal.cases.workflow import CITIZEN, Actor
 from tests.portal.cases.builders import make_act, make_case
 from tests.portal.cases.registers.histories import House, moment
 
@@ -42,8 +42,11 @@ def make_answered(session: Session, house: House, *, number: int = 1, **submitte
 
 
 def answer(session: Session, house: House, case: Case, on: date) -> None:
-    """Draft, approve and sign, all on one day."""
+    """Draft, approve and sign, all on one day; a reopened case is given to its unit first."""
     clerk, other = house.people
+    if case.state == State.ACCEPTED:
+        unit = {"unit_id": case.unit_id, "due_on": str(case.due_on)}
+        say(session, case, Action.ASSIGN, clerk, on, **unit)
     say(session, case, Action.DRAFT, clerk, on)
     say(session, case, Action.APPROVE, other, on)
     say(session, case, Action.SIGN, other, on)

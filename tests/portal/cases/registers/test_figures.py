@@ -95,7 +95,7 @@ def test_the_units_add_up_to_the_whole(
     assert sum(found.by_unit.values(), Figures()) == found.total
     by_hand = defaultdict(list)
     for fact in facts:
-        by_hand[fact.unit_id].append(fact)
+        by_hand[fact.unit_in_charge].append(fact)
     for unit_id, figures in found.by_unit.items():
         assert as_counts(figures) == +count_by_hand(by_hand[unit_id], from_on, to_on, today)
 

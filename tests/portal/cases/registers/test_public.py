@@ -149,10 +149,11 @@ def test_the_newest_come_first_and_pages_follow_each_other(database: Database, w
     with in_house(database) as (session, house):
         cases = [make_published(session, house, number=n) for n in range(1, PAGE_SIZE + 3)]
         newest_first = [case.reference for case in reversed(cases)]
-        pages = [found(session, house, page=page, words=words) for page in (1, 2, 3)]
-        shown = [one.reference for page in pages for one in page.cases]
+        first, last, beyond = (found(session, house, page=n, words=words) for n in (1, 2, 3))
+        shown = [one.reference for page in (first, last) for one in page.cases]
         assert shown == newest_first
-        assert [(page.total, page.pages) for page in pages] == [(PAGE_SIZE + 2, 2)] * 3
+        assert [(page.total, page.pages) for page in (first, last)] == [(PAGE_SIZE + 2, 2)] * 2
+        assert beyond == last
 
 
 def test_the_way_tells_each_step_with_its_working_days(database: Database) -> None:
@@ -169,14 +170,34 @@ def test_the_way_tells_each_step_with_its_working_days(database: Database) -> No
         assert steps[2].unit == house.units[0].name
 
 
-def test_a_kept_date_is_counted_day_by_day(database: Database) -> None:
+def test_a_date_is_counted_day_by_day_from_the_day_its_term_runs_from(database: Database) -> None:
     with in_house(database) as (session, house):
         lay_calendar(session, house)
-        told = file_of(session, house, make_published(session, house).reference)
-        assert told.counted is not None
-        assert told.counted.due_on == told.case.due_on == date(2026, 10, 19)
-        assert told.rule is not None
-        assert told.rule.term == Term(10, TermUnit.WORKING)
+        case = make_published(session, house)
+        told = file_of(session, house, case.reference).deadline
+        reopen(session, case)
+        answer(session, house, case, date(2026, 10, 26))
+        publish(session, house, case, on=date(2026, 10, 27))
+        again = file_of(session, house, case.reference).deadline
+    assert told is not None
+    assert again is not None
+    assert told.counted is not None
+    assert (told.starts_on, told.on) == (date(2026, 10, 5), date(2026, 10, 19))
+    assert told.rule is not None
+    assert told.rule.term == Term(10, TermUnit.WORKING)
+    assert again.counted is not None
+    assert (again.starts_on, again.on) == (date(2026, 10, 21), date(2026, 11, 4))
+
+
+def test_a_second_look_is_told_from_who_got_it_to_the_second_answer(database: Database) -> None:
+    with in_house(database) as (session, house):
+        case = make_published(session, house)
+        reopen(session, case)
+        answer(session, house, case, date(2026, 10, 26))
+        publish(session, house, case, on=date(2026, 10, 27))
+        told = [step.action for step in file_of(session, house, case.reference).steps]
+    after = told[told.index(Action.REOPEN) :]
+    assert after == [Action.REOPEN, Action.ASSIGN, Action.SIGN]
 
 
 def test_no_note_draft_or_approval_is_told(database: Database) -> None:

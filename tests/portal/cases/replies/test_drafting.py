@@ -3,6 +3,7 @@
 import pytest
 
 from portal.cases.errors import AboveTheUnitError, SamePersonError, WrongStateError
+from portal.cases.handling.assigning import assign
 from portal.cases.handling.turns import Turn
 from portal.cases.intake.tracking import rate_reply, reopen
 from portal.cases.kinds import State, TextPart
@@ -125,6 +126,7 @@ def test_a_reopened_case_is_approved_above_the_unit(database: Database) -> None:
         case = case_at(session, house, State.ANSWERED)
         rate_reply(session, case, is_satisfied=False, comment="Vẫn tắt.", now=NOW)
         reopen(session, case, "Vẫn tắt.", now=NOW)
+        assign(session, turn(house.chief, case), house.unit.id, now=NOW)
         draft(session, turn(house.officer, case), REPLY, now=NOW)
         with pytest.raises(AboveTheUnitError):
             approve(session, turn(house.head, case), now=NOW)

@@ -9,6 +9,7 @@ from portal.cases.errors import (
     SamePersonError,
     WrongStateError,
 )
+from portal.cases.handling.assigning import assign
 from portal.cases.handling.turns import Turn
 from portal.cases.intake.tracking import rate_reply, reopen
 from portal.cases.kinds import State, TextPart
@@ -88,6 +89,7 @@ def test_after_a_second_answer_the_copy_begins_with_the_new_words(database: Data
         publish(session, turn(house.chief, case), COPY, now=NOW)
         rate_reply(session, case, is_satisfied=False, comment="Vẫn tắt.", now=NOW)
         reopen(session, case, "Vẫn tắt.", now=NOW)
+        assign(session, turn(house.chief, case), house.unit.id, now=NOW)
         draft(session, turn(house.officer, case), "Đã thay cả cột.", now=NOW)
         approve(session, turn(house.chief, case), now=NOW)
         record_signed(session, turn(house.records, case), document(), now=NOW)

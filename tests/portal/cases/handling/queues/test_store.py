@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.calendar.store import load_calendar
 from portal.calendar.terms import StageCode, stage
 from portal.cases.handling.queues.deadlines import next_due_on, soon_until
-from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue, queues_of
+from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
 from portal.cases.handling.queues.store import (
     QueuePage,
     is_due_soon,
@@ -82,6 +82,7 @@ def test_every_state_is_counted_where_it_waits(database: Database) -> None:
         Queue.TO_APPROVE: 1,
         Queue.TO_SIGN: 1,
         Queue.TO_TELL: 0,
+        Queue.DISSATISFIED: 0,
         Queue.TO_PUBLISH: 1,
         Queue.DUE_SOON: 1,  # the one to accept, by Monday
         Queue.OVERDUE: 0,
@@ -286,14 +287,3 @@ def test_a_full_page_costs_as_many_queries_as_an_empty_one(database: Database) -
             queue_page(session, viewer(house.chief), Narrowing(), at)
             counted.append(next(statements) - before)
     assert counted == [4, 4]  # three queries and this counter's own step
-
-
-def test_everyone_has_the_queues_of_their_work(database: Database) -> None:
-    with database.writing() as session:
-        house = make_house(session)
-    everyone = {Queue.DUE_SOON, Queue.OVERDUE, Queue.WAITING, Queue.ALL}
-    assert set(queues_of(viewer(house.clerk))) == {Queue.TO_ACCEPT, Queue.TO_TELL, *everyone}
-    assert set(queues_of(viewer(house.officer))) == {Queue.MY_UNIT, Queue.TO_TELL, *everyone}
-    assert set(queues_of(viewer(house.records))) == {Queue.TO_SIGN, Queue.TO_TELL, *everyone}
-    assert Queue.TO_PUBLISH in queues_of(viewer(house.chief))
-    assert queues_of(replace(viewer(house.chief), may=frozenset())) == ()

@@ -1,0 +1,93 @@
+"""What stands in the way of an act beside its state and its role; each condition says it."""
+
+from datetime import date
+
+from portal.cases.acts import Act
+from portal.cases.errors import (
+    AboveTheUnitError,
+    AuthorRefusedError,
+    OnlyOnceError,
+    SamePersonError,
+    WrongStateError,
+)
+from portal.cases.kinds import ReplyBy, State
+from portal.cases.projection import CaseFacts
+from portal.errors import InvalidInputError, NotAllowedError
+from portal.offices.permissions import May
+
+_ABOVE_THE_UNIT = frozenset({May.APPROVE, May.SEE_ALL_UNITS})
+
+
+def not_the_drafter(facts: CaseFacts, act: Act) -> None:
+    if facts.drafted_by_id is not None and facts.drafted_by_id == act.actor.staff_id:
+        raise SamePersonError(action=act.action)
+
+
+def above_the_unit_when_reopened(facts: CaseFacts, act: Act) -> None:
+    if facts.times_reopened and not act.actor.may >= _ABOVE_THE_UNIT:
+        raise AboveTheUnitError(action=act.action)
+
+
+def not_yet_accepted(facts: CaseFacts, act: Act) -> None:
+    # A question asked by the unit does not undo that the case was accepted.
+    if facts.state is State.NEEDS_INFO and facts.returns_to is not State.RECEIVED:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def to_be_told(facts: CaseFacts, act: Act) -> None:
+    if facts.reply_by is ReplyBy.CODE:
+        raise WrongStateError(action=act.action, state=facts.state)
+    if facts.told_on is not None:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def author_agreed(facts: CaseFacts, act: Act) -> None:
+    if not facts.may_publish:
+        raise AuthorRefusedError(action=act.action)
+
+
+def not_published(facts: CaseFacts, act: Act) -> None:
+    if facts.published_at is not None:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def published(facts: CaseFacts, act: Act) -> None:
+    if facts.published_at is None:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_rated(facts: CaseFacts, act: Act) -> None:
+    if facts.is_satisfied is not None:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def dissatisfied(facts: CaseFacts, act: Act) -> None:
+    if facts.times_reopened:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+    if facts.is_satisfied is not False:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def within_the_promise(facts: CaseFacts, act: Act) -> None:
+    # A unit's own day never lies after the day promised to the citizen.
+    wanted = date.fromisoformat(str(act.data["due_on"]))
+    if facts.due_on is not None and wanted > facts.due_on:
+        raise InvalidInputError(due_on="after_promise")
+
+
+def not_settled(facts: CaseFacts, act: Act) -> None:
+    # A sender who is not satisfied leaves something to be said about an answered case.
+    if facts.state is State.ANSWERED and facts.is_satisfied is not False:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def named_sender(facts: CaseFacts, act: Act) -> None:
+    if facts.is_anonymous:
+        raise NotAllowedError(action=act.action)
+
+
+def not_the_unit_before(facts: CaseFacts, act: Act) -> None:
+    """Refuse the unit that had a case which waits to be given to one; it may still read it."""
+    is_of_a_unit = act.actor.staff_id is not None and May.SEE_ALL_UNITS not in act.actor.may
+    if is_of_a_unit and facts.unit_in_charge is None:
+        raise NotAllowedError(action=act.action)

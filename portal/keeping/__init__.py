@@ -1,0 +1,1 @@
+"""Keeping the installation: backup and restore, looking it over, forgetting what is over."""

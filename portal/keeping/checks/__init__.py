@@ -1,0 +1,1 @@
+"""What `portal doctor` looks at: small checks, each silent when all is well."""

@@ -1,0 +1,1 @@
+"""The end of life of what is kept about people: periods as data, erasing, tombstones."""
