@@ -7,8 +7,9 @@ from surveys.building import build
 from surveys.faults import Fault
 from surveys.instrument import Instrument
 from surveys.linting import lint
-from surveys.parts import BUILT_IN, read
+from surveys.parts import BUILT_IN, read, read_text
 from surveys.shape import Data
+from surveys.writing import self_contained
 
 
 class InstrumentError(Exception):
@@ -27,9 +28,13 @@ def builtin_codes() -> tuple[str, ...]:
 @cache
 def load_builtin(code: str) -> Instrument:
     """Return a built-in instrument, read once; `LookupError` if there is none of that code."""
-    if code not in builtin_codes():  # a code may come from a row or a URL: never a path
-        raise LookupError(code)
-    return load(BUILT_IN / f"{code}.toml")
+    return load(_builtin_path(code))
+
+
+@cache
+def builtin_text(code: str) -> str:
+    """Return a built-in instrument as one text without parts; `LookupError` if there is none."""
+    return self_contained(_builtin_path(code).read_text(encoding="utf-8"))
 
 
 def load(path: Path) -> Instrument:
@@ -40,9 +45,20 @@ def load(path: Path) -> Instrument:
     return parse(read(path))
 
 
+def parse_text(text: str) -> Instrument:
+    """Return the instrument in a text, or raise `tomllib.TOMLDecodeError` or `InstrumentError`."""
+    return parse(read_text(text))
+
+
 def parse(data: Data) -> Instrument:
     """Return the instrument in a parsed file, or raise `InstrumentError` with every fault."""
     faults = lint(data)
     if faults:
         raise InstrumentError(faults)
     return build(data)
+
+
+def _builtin_path(code: str) -> Path:
+    if code not in builtin_codes():  # a code may come from a row or a URL: never a path
+        raise LookupError(code)
+    return BUILT_IN / f"{code}.toml"

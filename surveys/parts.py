@@ -25,6 +25,21 @@ def read(path: Path) -> Table:
     return _with_parts(_table(path), path.parent, (path.stem,))
 
 
+def read_text(text: str) -> Table:
+    """Return the raw table of a text; its parts come from the built-in questionnaires only.
+
+    For what strangers upload: nothing of the host's files can be asked for. Raises
+    `tomllib.TOMLDecodeError`.
+    """
+    return _with_parts(tomllib.loads(text), BUILT_IN, ())
+
+
+def has_parts(data: Table) -> bool:
+    """Say whether a table, as `tomllib` reads it, asks for questions of other files."""
+    rows = data.get("questions")
+    return isinstance(rows, list) and any(_is_part(row) for row in rows)
+
+
 def _table(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -33,11 +48,10 @@ def _table(path: Path) -> Table:
 
 
 def _with_parts(data: Table, folder: Path, within: tuple[str, ...]) -> Table:
-    rows = data.get("questions")
-    if not isinstance(rows, list) or not any(_is_part(row) for row in rows):
+    if not has_parts(data):
         return data
     whole = {**data, "questions": []}
-    for row in rows:
+    for row in data["questions"]:
         part = _part(row, folder, within) if _is_part(row) else None
         if part is None:
             whole["questions"].append(row)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
 from portal.fieldwork.models import Survey
+from portal.fieldwork.questionnaires import builtin
 from portal.offices.kinds import AuthorityType, Role, UnitKind
 from portal.offices.models import Authority, ServicePoint, Staff, StaffRole, Unit, Village
 
@@ -61,14 +63,29 @@ def make_village(session: Session, authority: Authority, name: str = "Thôn 1") 
 
 
 def make_survey(
-    session: Session, authority: Authority, *, closes_at: datetime | None = None
+    session: Session,
+    authority: Authority,
+    *,
+    code: str = "counter-short",
+    kind: SurveyKind = SurveyKind.WALK_UP,
+    unit: Unit | None = None,
+    opens_at: datetime = LONG_AGO,
+    closes_at: datetime | None = None,
 ) -> Survey:
+    """Return an approved survey of the whole authority, or of one unit."""
     survey = Survey(
         authority_id=authority.id,
-        instrument="counter-short",
-        instrument_version=1,
-        opens_at=LONG_AGO,
+        questionnaire_id=builtin(session, code, now=LONG_AGO).id,
+        title="Khảo sát tại quầy",
+        kind=kind,
+        scope=Scope.UNIT if unit else Scope.AUTHORITY,
+        unit_id=unit.id if unit else None,
+        languages="vi en",
+        opens_at=opens_at,
         closes_at=closes_at,
+        state=SurveyState.APPROVED,
+        created_at=LONG_AGO,
+        approved_at=LONG_AGO,
     )
     session.add(survey)
     session.flush()

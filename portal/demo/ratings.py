@@ -10,6 +10,7 @@ from portal.calendar.days import WorkCalendar
 from portal.clock import VIETNAM
 from portal.db import Database
 from portal.demo.commune import Commune
+from portal.fieldwork.asking import USUAL_INSTRUMENT
 from portal.keys import Keys
 from portal.offices.models import ServicePoint
 from portal.ratings.contents import contents_of
@@ -38,7 +39,7 @@ def rate_for_a_year(
     rng: random.Random,
 ) -> int:
     """Hand in the ratings of the 365 days before `until`; return how many."""
-    instrument = load_builtin("counter-short")
+    instrument = load_builtin(USUAL_INSTRUMENT)
     count = 0
     for offset in range(365, 0, -1):
         day = until - timedelta(days=offset)
@@ -76,7 +77,7 @@ def _rating(point: ServicePoint, survey_id: int, day: date, answers: Answers) ->
         service_point_id=point.id,
         survey_id=survey_id,
         given_on=day,
-        contents=contents_of(answers),
+        contents=contents_of(answers, load_builtin(USUAL_INSTRUMENT)),
     )
 
 

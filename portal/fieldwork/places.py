@@ -27,8 +27,9 @@ class Place(NamedTuple):
     reception: str
     has_procedures: bool
     survey_id: int | None
-    instrument: str | None
-    instrument_version: int | None
+    questionnaire_id: int | None
+    digest: bytes | None
+    languages: str | None
 
     @property
     def is_revoked(self) -> bool:

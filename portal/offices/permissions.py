@@ -20,6 +20,14 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
+    SEE_SURVEYS = "see_surveys"
+    DRAFT_SURVEYS = "draft_surveys"
+    DRAFT_ANYWHERE = "draft_anywhere"
+    APPROVE_SURVEYS = "approve_surveys"
+    CLOSE_SURVEYS = "close_surveys"
+    KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    ENTER_SERVED = "enter_served"
+    NOTE_INCIDENTS = "note_incidents"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
@@ -36,29 +44,66 @@ _LEADER = {
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
     May.EXPORT,
+    May.SEE_SURVEYS,
+    May.APPROVE_SURVEYS,
+    May.CLOSE_SURVEYS,
     May.READ_POSTERS,
 }
 
 GRANTS: dict[Role, frozenset[May]] = {
     Role.ONE_STOP_CLERK: frozenset(
-        {May.SEE_CASES, May.SEE_ALL_UNITS, May.SEE_CONTACT, May.TRIAGE, May.READ_POSTERS}
+        {
+            May.SEE_CASES,
+            May.SEE_ALL_UNITS,
+            May.SEE_CONTACT,
+            May.TRIAGE,
+            May.NOTE_INCIDENTS,
+            May.READ_POSTERS,
+        }
     ),
     Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
     Role.UNIT_HEAD: frozenset(
         {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.APPROVE, May.SEE_RESULTS}
     ),
-    Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.EDIT_CALENDAR}),
+    Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     Role.CHAIRPERSON: frozenset(_LEADER),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
-        {May.SEE_RESULTS, May.SEE_COUNTERS, May.EXPORT, May.EDIT_CALENDAR, May.READ_POSTERS}
+        {
+            May.SEE_RESULTS,
+            May.SEE_COUNTERS,
+            May.EXPORT,
+            May.SEE_SURVEYS,
+            May.DRAFT_SURVEYS,
+            May.DRAFT_ANYWHERE,
+            May.CLOSE_SURVEYS,
+            May.KEEP_QUESTIONNAIRES,
+            May.ENTER_SERVED,
+            May.NOTE_INCIDENTS,
+            May.EDIT_CALENDAR,
+            May.READ_POSTERS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {May.SET_UP, May.MANAGE_STAFF, May.EDIT_CALENDAR, May.READ_POSTERS}
+        {
+            May.SET_UP,
+            May.MANAGE_STAFF,
+            May.KEEP_QUESTIONNAIRES,
+            May.EDIT_CALENDAR,
+            May.READ_POSTERS,
+        }
     ),
     Role.OBSERVER: frozenset({May.SEE_RESULTS}),
-    Role.SURVEY_KEEPER: frozenset({May.SEE_RESULTS, May.READ_POSTERS}),
+    Role.SURVEY_KEEPER: frozenset(
+        {
+            May.SEE_RESULTS,
+            May.SEE_SURVEYS,
+            May.DRAFT_SURVEYS,
+            May.CLOSE_SURVEYS,
+            May.READ_POSTERS,
+        }
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Reads a table out of a workbook that a stranger may have made; all or nothing."""
 
+import csv
 import io
 import unicodedata
 import zipfile
@@ -11,12 +12,14 @@ from typing import Any, BinaryIO
 from openpyxl import load_workbook
 
 from portal.errors import DomainError
+from portal.offices.plain_tables import PlainCell, csv_rows
 from portal.search import fold
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 30
+ZIP = b"PK"
 HEADER_WITHIN = 15  # official exports print the name of the state above their header
 
 
@@ -79,14 +82,17 @@ class SheetRow:
         return SheetError(self.number, fault, self.headers[key], shown[:120])
 
 
-def read_table(stream: BinaryIO, headers: Mapping[str, tuple[str, ...]]) -> list[SheetRow]:
+def read_table(
+    stream: BinaryIO, headers: Mapping[str, tuple[str, ...]], *, takes_csv: bool = False
+) -> list[SheetRow]:
     """Return the rows below the header of the first sheet that are not blank.
 
     `headers` maps a key to the headers its column may have. Raises `SheetError` for anything but
     a plain .xlsx of reasonable size, for a missing header, for a sheet without rows and for a
-    formula in a wanted column: it is never computed and its last result never trusted.
+    formula in a wanted column: it is never computed and its last result never trusted. With
+    `takes_csv` a CSV file is read as well.
     """
-    rows = _load(stream)
+    rows = _load(stream, takes_csv=takes_csv)
     top, places = _header(rows, headers)
     shown = {key: _text(rows[top - 1][place]) for key, place in places.items()}
     table = [
@@ -99,22 +105,33 @@ def read_table(stream: BinaryIO, headers: Mapping[str, tuple[str, ...]]) -> list
     return filled
 
 
-def _load(stream: BinaryIO) -> list[tuple[Any, ...]]:
+def _load(stream: BinaryIO, *, takes_csv: bool) -> list[tuple[Any, ...]]:
     data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise SheetError(0, SheetFault.TOO_LARGE)
+    found = _plain(data) if takes_csv and not data.startswith(ZIP) else _workbook(data)
+    if len(found) > MOST_ROWS:
+        raise SheetError(0, SheetFault.TOO_LARGE)
+    return found
+
+
+def _plain(data: bytes) -> list[tuple[Any, ...]]:
+    try:
+        return [tuple(map(PlainCell, row)) for row in csv_rows(data)]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SheetError(0, SheetFault.NOT_A_WORKBOOK) from error
+
+
+def _workbook(data: bytes) -> list[tuple[Any, ...]]:
     try:
         _refuse_bombs(data)
         book = load_workbook(io.BytesIO(data), read_only=True)
         rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-        found = list(rows)
+        return list(rows)
     except SheetError:
         raise
     except Exception as error:  # a broken or hostile file raises anything, from KeyError to zlib's
         raise SheetError(0, SheetFault.NOT_A_WORKBOOK) from error
-    if len(found) > MOST_ROWS:
-        raise SheetError(0, SheetFault.TOO_LARGE)
-    return found
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -7,10 +7,14 @@ from typing import Any
 
 from portal.ratings.contents import half_month_of
 from portal.ratings.envelopes import OpenedEnvelope, new_id
+from surveys.kind import ANSWERED
 
 Row = dict[str, Any]
 Cell = tuple[int, int, date, str, str, str, int, int]
 """Survey, service point, day, channel, flag, question, level, authority: one cell of `tally`."""
+
+AnswerCell = tuple[int, int, date, str, str, str, str, int]
+"""The same with an answer instead of a level: one cell of `answer_tally`."""
 
 ALL_RESPONSES = "*"
 """The question under which responses themselves are counted, at level 0."""
@@ -42,6 +46,7 @@ def response_rows(moving: Iterable[OpenedEnvelope]) -> list[Row]:
             "channel": one.contents.channel,
             "flag": one.contents.flag,
             "levels": dict(sorted(one.contents.levels.items())),
+            "answers": one.contents.answers,
         }
         for one in moving
     ]
@@ -59,11 +64,20 @@ def visit_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> lis
     ]
 
 
+def profile_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> list[Row]:
+    return [
+        {**_detached(one, unit_of), "question": question, "answer": answer}
+        for one in moving
+        for question, answers in one.contents.profile.items()
+        for answer in answers
+    ]
+
+
 def comment_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> list[Row]:
     return [
-        {**_detached(one, unit_of), "text": one.contents.comment}
+        {**_detached(one, unit_of), "question": question, "text": text}
         for one in moving
-        if one.contents.comment
+        for question, text in one.contents.texts.items()
     ]
 
 
@@ -71,15 +85,28 @@ def tally_cells(responses: Iterable[Row]) -> Counter[Cell]:
     """Count responses and levels; each answer adds one to one cell."""
     cells: Counter[Cell] = Counter()
     for row in responses:
-        place = (row["survey_id"], row["service_point_id"], row["given_on"])
-        kind = (row["channel"], row["flag"])
         for question, level in {ALL_RESPONSES: 0, **row["levels"]}.items():
-            cells[*place, *kind, question, level, row["authority_id"]] += 1
+            cells[*_cell(row), question, level, row["authority_id"]] += 1
     return cells
 
 
+def answer_cells(responses: Iterable[Row]) -> Counter[AnswerCell]:
+    """Count answers other than levels, and below `ANSWERED` who answered the question."""
+    cells: Counter[AnswerCell] = Counter()
+    for row in responses:
+        for question, answers in row["answers"].items():
+            for answer in (ANSWERED, *answers):
+                cells[*_cell(row), question, answer, row["authority_id"]] += 1
+    return cells
+
+
+def _cell(row: Row) -> tuple[int, int, date, str, str]:
+    place = (row["survey_id"], row["service_point_id"], row["given_on"])
+    return (*place, row["channel"], row["flag"])
+
+
 def _detached(one: OpenedEnvelope, unit_of: dict[int, int]) -> Row:
-    """Return what a visit or a comment keeps: the unit and half a month, no counter and no day."""
+    """Return what a detached row keeps: the unit and half a month, no counter and no day."""
     return {
         "id": new_id(),
         "authority_id": one.envelope.authority_id,

@@ -1,10 +1,13 @@
 """What a sealed envelope holds: packed so that its size tells nothing about its author."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from surveys.answers import Answers
+from surveys.instrument import Instrument
 from surveys.scale import NOT_APPLICABLE
 
 SMALLEST_BYTES = 1024
@@ -16,18 +19,33 @@ PURPOSE = "purpose"
 
 @dataclass(frozen=True)
 class Contents:
-    """One person's rating as it waits; `levels` holds 0 for "does not concern me"."""
+    """One person's rating as it waits, by question; marks of 0 mean "does not concern me".
+
+    `profile` is what they said about themselves, `texts` what they wrote; both will lie apart.
+    """
 
     levels: dict[str, int]
     purpose: str = ""
     procedure_id: int | None = None
-    comment: str = ""
     channel: str = "qr"
     flag: str = ""
+    grades: dict[str, int] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    picks: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    profile: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def has_visit(self) -> bool:
         return bool(self.purpose) or self.procedure_id is not None
+
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        """All that is counted besides levels, as tokens in a list for each question."""
+        one_each = {**self.grades, **self.choices, **self.numbers}
+        found = {question: [str(answer)] for question, answer in one_each.items()} | self.picks
+        return dict(sorted(found.items()))
 
 
 class BadContentsError(Exception):
@@ -35,17 +53,48 @@ class BadContentsError(Exception):
 
 
 def contents_of(
-    answers: Answers, *, procedure_id: int | None = None, channel: str = "qr", flag: str = ""
+    answers: Answers,
+    instrument: Instrument,
+    *,
+    procedure_id: int | None = None,
+    channel: str = "qr",
+    flag: str = "",
 ) -> Contents:
-    """Return what is worth keeping of checked answers."""
+    """Return what is worth keeping of checked answers, each part for itself."""
+    graded = {item.code for item in instrument.graded}
+    skipped = dict.fromkeys(sorted(answers.not_applicable), NOT_APPLICABLE)
+    apart = {question.code for question in instrument.profile}
+    choices = _without(answers.choices, apart)
     return Contents(
-        levels={**answers.levels, **dict.fromkeys(answers.not_applicable, NOT_APPLICABLE)},
-        purpose=answers.choices.get(PURPOSE, ""),
+        levels={**answers.levels, **_without(skipped, graded)},
+        purpose=choices.pop(PURPOSE, ""),
         procedure_id=procedure_id,
-        comment=answers.comment or "",
         channel=channel,
         flag=flag,
+        grades={**answers.grades, **_without(skipped, skipped.keys() - graded)},
+        choices=choices,
+        picks={code: list(codes) for code, codes in _without(answers.picks, apart).items()},
+        numbers=_without(answers.numbers, apart),
+        texts=_texts(answers, instrument),
+        profile=_profile(answers, apart),
     )
+
+
+def _without(parts: Mapping[str, Any], others: Collection[str]) -> dict[str, Any]:
+    return {code: value for code, value in parts.items() if code not in others}
+
+
+def _texts(answers: Answers, instrument: Instrument) -> dict[str, str]:
+    comment = instrument.comment
+    long = {comment.code: answers.comment} if comment and answers.comment else {}
+    return {**answers.texts, **long}
+
+
+def _profile(answers: Answers, apart: Collection[str]) -> dict[str, list[str]]:
+    one_each = {**answers.choices, **answers.numbers}
+    found = {code: [str(answer)] for code, answer in one_each.items()}
+    found |= {code: list(codes) for code, codes in answers.picks.items()}
+    return {code: given for code, given in sorted(found.items()) if code in apart}
 
 
 def pack(contents: Contents) -> bytes:

@@ -13,14 +13,16 @@ from portal.keys import Keys
 from portal.ratings import store, traces
 from portal.ratings.batches import (
     Row,
+    answer_cells,
     comment_rows,
     large_enough,
+    profile_rows,
     response_rows,
     tally_cells,
     visit_rows,
 )
 from portal.ratings.envelopes import OpenedEnvelope, SealedEnvelope, open_all
-from portal.ratings.models import Comment, Response, Visit
+from portal.ratings.models import AnswerTally, Comment, Profile, Response, Tally, Visit
 
 log = logging.getLogger(__name__)
 
@@ -116,14 +118,16 @@ def _move_all(
             raise _TakenByAnotherError
         unit_of = store.units_of_points(session, authority_id)
         store.write(session, Response, responses)
-        store.count_up(session, tally_cells(responses))
+        store.count_up(session, Tally, tally_cells(responses))
+        store.count_up(session, AnswerTally, answer_cells(responses))
         _mix_in(session, Visit, authority_id, visit_rows(moving, unit_of), shuffle)
+        _mix_in(session, Profile, authority_id, profile_rows(moving, unit_of), shuffle)
         _mix_in(session, Comment, authority_id, comment_rows(moving, unit_of), shuffle)
 
 
 def _mix_in(
     session: Session,
-    table: type[Visit] | type[Comment],
+    table: store.Detached,
     authority_id: int,
     new: list[Row],
     shuffle: Shuffle,

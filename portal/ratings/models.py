@@ -1,8 +1,8 @@
 """Tables of ratings, cut so that nobody can join a person, a minute and an answer.
 
-The names of the four detached tables share no key: a response keeps its place and day, a visit
-and a comment only the unit and half a month. Random ids are the only key and, on SQLite, the only
-order (`WITHOUT ROWID`), so the order of arrival is stored nowhere.
+The detached tables share no key: a response keeps its place and day; a visit, an answer about the
+person and a text keep only the unit and half a month. Random ids are the only key and, on SQLite,
+the only order (`WITHOUT ROWID`), so the order of arrival is stored nowhere.
 """
 
 import os
@@ -15,6 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.db import Base
 
 WITHOUT_ORDER = {"sqlite_with_rowid": False}
+# The longest name of something counted: a code of 40, a dot, and a row of a matrix of 40.
+QUESTION_LETTERS = 81
+ANSWER_LETTERS = 40
 
 
 def random_id() -> bytes:
@@ -48,7 +51,11 @@ class Envelope(Base):
 
 
 class Response(Base):
-    """The levels one person gave, at a place and on a day; never when, how or by whom."""
+    """What one person answered, at a place and on a day; never when, how or by whom.
+
+    `levels` are of five; `answers` has all else that is counted, as tokens in a list for each
+    question. Words and answers about the person lie apart.
+    """
 
     __tablename__ = "response"
     __table_args__ = (Index(None, "authority_id", "given_on"), WITHOUT_ORDER)
@@ -61,6 +68,7 @@ class Response(Base):
     channel: Mapped[str] = mapped_column(String(12))
     flag: Mapped[str] = mapped_column(String(20), default="")
     levels: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class Visit(Base):
@@ -74,12 +82,30 @@ class Visit(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     half_month_on: Mapped[date]
-    purpose: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(ANSWER_LETTERS))
     procedure_id: Mapped[int | None] = mapped_column(ForeignKey("procedure.id"))
 
 
+class Profile(Base):
+    """One answer one person gave about themselves, detached from all else they answered.
+
+    Each answer is a row of its own: sex, age and work together may be one person of a village.
+    """
+
+    __tablename__ = "profile"
+    __table_args__ = (Index(None, "authority_id", "half_month_on"), WITHOUT_ORDER)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True, default=random_id)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    half_month_on: Mapped[date]
+    question: Mapped[str] = mapped_column(String(QUESTION_LETTERS))
+    answer: Mapped[str] = mapped_column(String(ANSWER_LETTERS))
+
+
 class Comment(Base):
-    """What one person wrote, detached from the levels and from the visit."""
+    """One text one person wrote below a question, detached from all else they answered."""
 
     __tablename__ = "comment"
     __table_args__ = (Index(None, "authority_id", "half_month_on"), WITHOUT_ORDER)
@@ -89,6 +115,7 @@ class Comment(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     half_month_on: Mapped[date]
+    question: Mapped[str] = mapped_column(String(QUESTION_LETTERS))
     text: Mapped[str] = mapped_column(Text)
 
 
@@ -107,7 +134,32 @@ class Tally(Base):
     given_on: Mapped[date] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(String(12), primary_key=True)
     flag: Mapped[str] = mapped_column(String(20), primary_key=True)
-    question: Mapped[str] = mapped_column(String(30), primary_key=True)
+    question: Mapped[str] = mapped_column(String(QUESTION_LETTERS), primary_key=True)
     level: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    n: Mapped[int]
+
+
+class AnswerTally(Base):
+    """How many responses of a place and day gave an answer other than one of five levels.
+
+    Answer `*` counts those who answered the question at all. A number is its own answer, so that
+    sum and spread can be made of the counts.
+    """
+
+    __tablename__ = "answer_tally"
+    __table_args__ = (
+        CheckConstraint("n >= 0", name="n_not_negative"),
+        Index(None, "authority_id", "given_on"),
+        WITHOUT_ORDER,
+    )
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    service_point_id: Mapped[int] = mapped_column(ForeignKey("service_point.id"), primary_key=True)
+    given_on: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(12), primary_key=True)
+    flag: Mapped[str] = mapped_column(String(20), primary_key=True)
+    question: Mapped[str] = mapped_column(String(QUESTION_LETTERS), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(ANSWER_LETTERS), primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
     n: Mapped[int]

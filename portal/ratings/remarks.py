@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from portal.fieldwork.questionnaires import read_instrument
 from portal.ratings import result_store as store
 from portal.ratings.contents import half_month_of
 from portal.ratings.figures import VisitCounts, shown_sums
@@ -14,11 +15,27 @@ from surveys.instrument import Instrument
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What one person wrote, and below which question of which instrument."""
+
+    text: str
+    instrument: Instrument
+    question: str
+
+    def asked(self, language: str) -> str:
+        """Return the words of the question; "" below the one that is for anything at all."""
+        code = self.question.partition(".")[0]
+        if self.instrument.comment is not None and code == self.instrument.comment.code:
+            return ""
+        return self.instrument.question(code).text(self.instrument.language_for(language))
+
+
+@dataclass(frozen=True)
 class UnitRemarks:
     """What was written about a unit; `unit` is None for all units too small to be named."""
 
     unit: str | None
-    texts: tuple[str, ...]
+    texts: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -48,15 +65,26 @@ def remarks(
     if figures.is_settled:
         visits = store.visit_counts(session, authority_id, begin, to_on)
     named = {unit.id: unit.name for unit in figures.units if not unit.is_hidden}
-    written: dict[str | None, list[str]] = {name: [] for name in named.values()} | {None: []}
-    for unit_id, words in store.comments(session, authority_id, begin, to_on):
-        written[named.get(unit_id)].append(words)
+    written: dict[str | None, list[Remark]] = {name: [] for name in named.values()} | {None: []}
+    for unit_id, remark in _read(session, authority_id, begin, to_on):
+        written[named.get(unit_id)].append(remark)
     return Remarks(
         instrument=figures.instrument,
         purposes=_most_first(shown_sums(visits.purposes, figures.smallest_group)),
         procedures=_most_first(shown_sums(visits.procedures, figures.smallest_group)),
         units=tuple(UnitRemarks(unit, tuple(texts)) for unit, texts in written.items() if texts),
     )
+
+
+def _read(
+    session: Session, authority_id: int, from_on: date, to_on: date
+) -> list[tuple[int, Remark]]:
+    rows = store.comments(session, authority_id, from_on, to_on)
+    asked = store.questionnaires(session, (row.questionnaire_id for row in rows))
+    read = {id_: read_instrument(questionnaire) for id_, questionnaire in asked.items()}
+    return [
+        (row.unit_id, Remark(row.text, read[row.questionnaire_id], row.question)) for row in rows
+    ]
 
 
 def _most_first(numbers: Mapping[str, int]) -> dict[str, int]:

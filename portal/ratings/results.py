@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from portal.fieldwork.questionnaires import read_instrument
 from portal.ratings import result_store as store
 from portal.ratings.figures import Figured, Terms, figured
 from surveys.instrument import Instrument
-from surveys.loading import load_builtin
 from surveys.scoring import DEFAULT_METHOD
 
 
@@ -33,17 +33,20 @@ class PeriodResults(Figured):
 def results(
     session: Session, authority_id: int, from_on: date, to_on: date, *, is_final: bool
 ) -> PeriodResults:
-    """Return the figures of a period in five queries, however many units there are.
+    """Return the figures of a period's walk-up ratings in five queries, for any number of units.
+
+    Samples are drawn by another plan and enter no figure here.
 
     They are settled once the period is final and nothing of it waits sealed any more. Raises
     `NotFoundError` if there is no such authority.
     """
     name, smallest_group = store.name_and_smallest_group(session, authority_id)
-    code = store.instrument_asked(session, authority_id, to_on)
-    instrument = load_builtin(code) if code else None
+    asked = store.questionnaire_asked(session, authority_id, to_on)
+    instrument = read_instrument(asked) if asked else None
     is_settled = is_final and not store.waits(session, authority_id, from_on, to_on)
     terms = Terms.of(smallest_group, instrument, is_settled=is_settled)
-    cells = store.counted(session, authority_id, from_on, to_on)
+    code = instrument.code if instrument else ""
+    cells = store.counted(session, authority_id, from_on, to_on, code)
     points = store.points(session, authority_id)
     return PeriodResults(
         **vars(figured(cells, points, (authority_id, name), terms)),

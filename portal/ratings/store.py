@@ -24,10 +24,21 @@ from portal.fieldwork.models import Survey
 from portal.fieldwork.store import is_open
 from portal.offices.models import Authority, ServicePoint
 from portal.ratings.envelopes import SealedEnvelope
-from portal.ratings.models import Comment, Envelope, Response, Submission, Tally, Visit
+from portal.ratings.models import (
+    AnswerTally,
+    Comment,
+    Envelope,
+    Profile,
+    Response,
+    Submission,
+    Tally,
+    Visit,
+)
 
 Row = dict[str, Any]
-Written = type[Response] | type[Visit] | type[Comment]
+Detached = type[Visit] | type[Profile] | type[Comment]
+Written = type[Response] | Detached
+Counts = type[Tally] | type[AnswerTally]
 ENVELOPE = (
     Envelope.id,
     Envelope.authority_id,
@@ -138,9 +149,7 @@ def units_of_points(session: Session, authority_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def lift(
-    session: Session, table: type[Visit] | type[Comment], authority_id: int, days: Iterable[date]
-) -> list[Row]:
+def lift(session: Session, table: Detached, authority_id: int, days: Iterable[date]) -> list[Row]:
     """Take out the rows of some half months, to be put back among new ones.
 
     The attack: PostgreSQL shows of every row which transaction wrote it (`xmin`), also after
@@ -162,17 +171,17 @@ def write(session: Session, table: Written, rows: Sequence[Row]) -> None:
         session.execute(insert(_table(table)), rows)
 
 
-def count_up(session: Session, cells: Mapping[tuple[Any, ...], int]) -> None:
-    """Add to tallies; a cell is the primary key of `Tally` with the authority behind it."""
+def count_up(session: Session, table: Counts, cells: Mapping[Any, int]) -> None:
+    """Add to counts; a cell is the primary key of the table with the authority behind it."""
     if not cells:
         return
-    names = [column.name for column in _table(Tally).primary_key] + ["authority_id"]
+    names = [column.name for column in _table(table).primary_key] + ["authority_id"]
     # In one order for all workers, or two of them would wait for each other.
     rows = [dict(zip(names, cell, strict=True), n=n) for cell, n in sorted(cells.items())]
-    upsert = _insert(session, Tally)
+    upsert = _insert(session, table)
     added = upsert.on_conflict_do_update(
-        index_elements=list(_table(Tally).primary_key),
-        set_={"n": _table(Tally).c.n + upsert.excluded.n},
+        index_elements=list(_table(table).primary_key),
+        set_={"n": _table(table).c.n + upsert.excluded.n},
     )
     session.execute(added, rows)
 

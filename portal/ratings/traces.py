@@ -6,11 +6,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal.db import Database
-from portal.ratings.models import Comment, Envelope, Response, Tally, Visit
+from portal.ratings.models import AnswerTally, Comment, Envelope, Profile, Response, Tally, Visit
 
 log = logging.getLogger(__name__)
 
-WRITTEN = (Envelope, Response, Visit, Comment, Tally)
+WRITTEN = (Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally)
 
 
 def wipe(database: Database) -> None:

@@ -7,6 +7,7 @@ from portal.errors import DomainError
 from portal.web.admin import messages as admin
 from portal.web.citizen import messages as citizen
 from portal.web.citizen import rating_messages as rating
+from portal.web.console import survey_words as surveys
 from portal.web.public import messages as public
 
 NOTHING_HERE = _l("There is nothing at this address, or it is not for you to see.")
@@ -46,4 +47,5 @@ AREAS: tuple[dict[str, LazyString], ...] = (
     admin.SENTENCES,
     citizen.SENTENCES,
     rating.SENTENCES,
+    surveys.SENTENCES,
 )

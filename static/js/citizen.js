@@ -1,4 +1,4 @@
-/* Citizen pages work without this: it counts letters as people count them and lets nobody send twice. */
+/* Citizen pages work without this: it counts letters as people count them, lets nobody send twice, and hides questions that earlier answers leave out. */
 (() => {
   const segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
   const letters = (text) => {
@@ -24,6 +24,33 @@
     show();
   };
   document.querySelectorAll("textarea[data-limit]").forEach(countDown);
+
+  // Skip rules, as the server judges them once more: what is hidden is not sent and meets no condition.
+  const boxes = [...document.querySelectorAll("[data-ask-if]")].map((box) => ({ box, rules: JSON.parse(box.dataset.askIf) }));
+  const given = (code) => {
+    const live = [...document.querySelectorAll("main form [name]")].filter((control) => !control.disabled);
+    const words = live.some((control) => control.name === `${code}.other.text` && control.value.trim());
+    const ticked = live.filter((control) => control.checked && (control.name === code || (control.type === "checkbox" && control.name.startsWith(`${code}.`))))
+      .map((control) => (control.type === "checkbox" ? control.name.slice(code.length + 1) : control.value));
+    const typed = live.filter((control) => control.name === code && control.type === "text" && control.value.trim())
+      .map((control) => control.value.replace(/[\s.,%]/g, ""));
+    const several = live.some((control) => control.type === "checkbox" && control.name.startsWith(`${code}.`));
+    return [...ticked, ...typed, ...(words && (several || !ticked.length) ? ["other"] : [])];
+  };
+  const holds = (rule) => {
+    const answers = given(rule.q);
+    if (rule.is.length) return answers.some((answer) => rule.is.includes(answer));
+    return answers.some((answer) => (rule.min === null || +answer >= rule.min) && (rule.max === null || +answer <= rule.max));
+  };
+  const ask = () => boxes.forEach(({ box, rules }) => {
+    box.hidden = !rules.every(holds);
+    box.querySelectorAll("[name]").forEach((control) => { control.disabled = box.hidden; });
+  });
+  if (boxes.length) {
+    document.addEventListener("input", ask);
+    window.addEventListener("pageshow", ask);
+    ask();
+  }
 
   const sent = new WeakSet();
   const restore = [];

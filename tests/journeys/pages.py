@@ -26,7 +26,12 @@ CONSOLE: dict[str, tuple[str, ...]] = {
     "motcua": ("/console/", "{waiting}"),
     "chanhvanphong": ("/console/?queue=overdue", "{waiting}", "/console/ket-qua"),
     "canbo.kinhte": ("/console/",),
-    "canbo.vanhoa": ("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
+    "canbo.vanhoa": (
+        *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
+        *("/console/khao-sat", "/console/khao-sat/1", "/console/khao-sat/1/xem"),
+        *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
+        *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
+    ),
     "quantri": ("/admin/places", "/admin/staff", "/admin/units", "/admin/commune"),
 }
 

@@ -10,6 +10,7 @@ from portal.calendar.terms import Term, TermUnit
 from portal.clock import local_day
 from portal.db import Database
 from portal.errors import InvalidInputError
+from portal.fieldwork.questionnaire_store import usable
 from portal.fieldwork.surveys import place_at
 from portal.founding import ReplyTerm, found
 from portal.keys import Keys
@@ -27,7 +28,9 @@ def test_calendar_term_survey_and_periods_are_there(
         founded = found(session, keys, office, reply, now=now)
         authority_id, code = founded.authority.id, founded.point.code
     with database.reading() as session:
-        assert place_at(session.connection(), code, now=now).instrument == "counter-short"
+        place = place_at(session.connection(), code, now=now)
+        asked = usable(session, authority_id, int(place.questionnaire_id or 0))
+        assert (asked.code, asked.authority_id, place.languages) == ("counter-short", None, "vi en")
         assert not load_calendar(session, authority_id).is_working(date(2026, 11, 24))
         own = rule(session, authority_id, "REPLY_OWN", local_day(now))
         assert (own.term, own.source) == (reply.term, "QĐ 1/2026")

@@ -42,6 +42,8 @@ LISTS = {
     "/console/ket-qua": Role.REFORM_COORDINATOR,
     "/console/ket-qua/loi-nhan": Role.REFORM_COORDINATOR,
     "/console/ky-bao-cao": Role.REFORM_COORDINATOR,
+    "/console/khao-sat": Role.REFORM_COORDINATOR,
+    "/console/khao-sat/luot-phuc-vu": Role.REFORM_COORDINATOR,
     "/admin/places": Role.ADMINISTRATOR,
     "/admin/units": Role.ADMINISTRATOR,
     "/admin/villages": Role.ADMINISTRATOR,
@@ -130,7 +132,7 @@ def add_rows(database: Database, keys: Keys, world: World, *, start: int, rows: 
             make_case(session, authority, number=number)
             make_published(session, world.house, number=number + 500)
         periods.seed(session, authority.id, 2000 + start // 10, 1)
-    remark = Contents({"overall": 4}, comment="Phải chờ hơi lâu.")
+    remark = Contents({"overall": 4}, texts={"comment": "Phải chờ hơi lâu."})
     for point in points:
         commune = Commune(
             world.commune.authority, world.commune.units, (point,) * 3, world.commune.survey_id

@@ -72,10 +72,14 @@ ROLE_NOTES: dict[Role, LazyString] = {
     Role.CHAIRPERSON: _l("Sees all units, assigns, approves, publishes."),
     Role.DEPUTY: _l("Like the chairperson."),
     Role.RECORDS_CLERK: _l("Records number, date and signer of signed documents."),
-    Role.REFORM_COORDINATOR: _l("Sees results and counters, exports, edits the calendar."),
+    Role.REFORM_COORDINATOR: _l(
+        "Sees results and counters, exports, drafts surveys, edits the calendar."
+    ),
     Role.ADMINISTRATOR: _l("Sets up units, places, staff and calendar; sees no petitions."),
     Role.OBSERVER: _l("Sees totals only (Fatherland Front, People’s Council)."),
-    Role.SURVEY_KEEPER: _l("Sees results and posters of a school or health station."),
+    Role.SURVEY_KEEPER: _l(
+        "Drafts the surveys of a school or health station; sees results and posters."
+    ),
 }
 
 UNIT_KINDS: dict[UnitKind, LazyString] = {

@@ -13,7 +13,6 @@ from portal.clock import local_day
 from portal.fieldwork.asking import asking, begin_asking, stop_asking
 from portal.web.i18n import lang
 from portal.web.session import request_now, signed_in
-from surveys.loading import load_builtin
 
 Step = Literal["stop", "begin"]
 STEPS: dict[Step, tuple[Callable[..., None], LazyString]] = {
@@ -39,6 +38,6 @@ def shown_asking(session: Session) -> ShownAsking | None:
     found = asking(session, signed_in().authority_id, now=request_now())
     if found is None:
         return None
-    instrument = load_builtin(found.instrument)
+    instrument = found.instrument
     title = instrument.title(instrument.language_for(lang()))
     return ShownAsking(title, found.is_asked, local_day(found.since))

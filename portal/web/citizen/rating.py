@@ -9,6 +9,7 @@ from portal.errors import DatabaseUnavailableError, DomainError, NotFoundError
 from portal.fieldwork.places import Place
 from portal.fieldwork.surveys import place_at
 from portal.web.citizen.rating_desk import RatingDesk
+from portal.web.citizen.rating_form import words_typed
 from portal.web.citizen.rating_messages import MISTYPED, UNKNOWN
 from portal.web.citizen.rating_page import fresh_page, shown_with
 from portal.web.citizen.rating_procedures import procedure_of, procedures_by_field
@@ -113,7 +114,7 @@ def _closed_page(place: Place) -> str:
     return render_template(
         "citizen/rating_closed.html",
         **shown_with(place),
-        words=request.form.get("comment", ""),
+        words=words_typed(),
         is_sent=request.method == "POST",
     )
 

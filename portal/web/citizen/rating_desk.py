@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
@@ -11,9 +11,9 @@ from portal.fieldwork.places import Place
 from portal.ratings.contents import contents_of
 from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
 from portal.ratings.intake import Rating, prepare, store_prepared
-from portal.web.citizen.rating_form import read_rating
+from portal.web.citizen.rating_form import read_rating, words_typed
 from portal.web.citizen.rating_messages import NO_PROCEDURE, TOO_MANY
-from portal.web.citizen.rating_page import filled_page, shown_with
+from portal.web.citizen.rating_page import filled_page, instrument_at, shown_with
 from portal.web.citizen.rating_procedures import procedure_of
 from portal.web.messages import sentence
 from portal.web.session import client_address, config, database, parts, request_now
@@ -74,6 +74,7 @@ class RatingDesk:
             given_on=local_day(self._now),
             contents=contents_of(
                 answers,
+                instrument_at(self._place),
                 procedure_id=self._procedure.id if self._procedure else None,
                 flag=flag,
             ),
@@ -93,7 +94,7 @@ class RatingDesk:
         return filled_page(self._place, self._procedure, typed, token), status
 
     def _closed(self) -> Answer:
-        words = request.form.get("comment", "")
+        words = words_typed()
         page = render_template(
             "citizen/rating_closed.html", **shown_with(self._place), words=words, is_sent=True
         )

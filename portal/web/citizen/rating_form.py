@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import LazyString
 
 from portal.fieldwork.places import Place
-from portal.web.citizen.rating_messages import FAULTS, LEAVE_EMPTY
+from portal.web.citizen.rating_messages import LEAVE_EMPTY, fault_words
 from portal.web.citizen.rating_page import Typed, instrument_at
 from surveys.answers import WHOLE_FORM, Answers, AnswersError, check
 
@@ -47,9 +47,21 @@ def _checked(place: Place, values: dict[str, str]) -> tuple[Answers | None, dict
     try:
         return check(instrument, values), {}
     except AnswersError as error:
-        known = {question.code for question in instrument.questions}
+        asked = {question.code: question for question in instrument.questions}
         # A question we never asked has no place on the page: the form as a whole is at fault.
         return None, {
-            code if code in known else WHOLE_FORM: FAULTS[fault]
+            code if code in asked else WHOLE_FORM: fault_words(fault, asked.get(code))
             for code, fault in error.faults.items()
         }
+
+
+def words_typed() -> str:
+    """Return what was written by hand in the form of this request, whichever questionnaire it was.
+
+    The code of an answer has no blank in it; the usual comment may be a single word.
+    """
+    return "\n".join(
+        text
+        for name, text in request.form.items()
+        if name not in ENVELOPE and (name == "comment" or " " in text.strip())
+    )

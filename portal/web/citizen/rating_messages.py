@@ -3,7 +3,12 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from portal.web.i18n import number
+from surveys.instrument import Question
 from surveys.kind import AnswerFault
+from surveys.kinds.choices import OTHER_LIMIT
+from surveys.kinds.numbers import Number, Percent
+from surveys.kinds.written import LongText, ShortText
 
 SENTENCES: dict[str, LazyString] = {
     "survey_closed": _l("The survey ended while you were writing. Nothing was sent."),
@@ -30,10 +35,23 @@ FAULTS: dict[AnswerFault, LazyString] = {
     AnswerFault.NOT_AN_OPTION: _l("Please choose one of the answers shown."),
     AnswerFault.NOT_A_NUMBER: _l("Please give a whole number."),
     AnswerFault.OUT_OF_RANGE: _l("This number does not fit the question."),
-    AnswerFault.TOO_LONG: _l("Please keep to 5,000 letters."),
+    AnswerFault.TOO_LONG: _l("This is too long."),
     AnswerFault.MISSING: _l("Please answer this question."),
-    AnswerFault.NOTHING_ANSWERED: _l("Please choose a face for at least one question."),
+    AnswerFault.NOTHING_ANSWERED: _l("Please give your rating on at least one question."),
 }
+
+
+def fault_words(fault: AnswerFault, question: Question | None) -> LazyString:
+    """Return the words for a fault; with the numbers of the question where they help."""
+    kind = None if question is None else question.kind
+    if fault is AnswerFault.OUT_OF_RANGE and isinstance(kind, Number | Percent):
+        least, most = (number(end) for end in kind.ends)
+        return _l("Please give a number from %(least)s to %(most)s.", least=least, most=most)
+    if fault is AnswerFault.TOO_LONG:
+        limit = kind.limit if isinstance(kind, LongText | ShortText) else OTHER_LIMIT
+        return _l("Please keep to %(limit)s letters.", limit=number(limit))
+    return FAULTS[fault]
+
 
 TOO_MANY = _l(
     "Very many ratings came from your network just now. What you chose is still here; please "

@@ -1,20 +1,23 @@
 """The rating page: built once per place, language and survey, with a fresh submission id each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from flask import Response, render_template, url_for
 from flask_babel import LazyString
 
+from portal.errors import NotFoundError
 from portal.fieldwork.places import Place
+from portal.fieldwork.questionnaire_store import text_of
+from portal.fieldwork.questionnaires import instrument_of
+from portal.web.citizen.rating_sheet import sheet_of, steps
 from portal.web.citizen.spliced import SplicedPage
 from portal.web.i18n import lang
-from portal.web.session import AuthorityView, config, request_now
+from portal.web.session import AuthorityView, config, database, request_now
 from portal.web.submission import issue
 from portal.web.wire import takes_gzip
 from surveys.instrument import Instrument
-from surveys.loading import load_builtin
 
 # A letter of no alphabet (Unicode private use), so that no name of a place contains it.
 MARK = "\ue000"
@@ -42,8 +45,17 @@ class Typed:
 
 
 def instrument_at(place: Place) -> Instrument:
-    """Return the questionnaire asked at a place where a survey is open."""
-    return load_builtin(str(place.instrument))
+    """Return the questionnaire of the survey open at a place, in the languages it is asked in."""
+    asked, digest, languages = place.questionnaire_id, place.digest, place.languages
+    if asked is None or digest is None or languages is None:
+        raise NotFoundError(code=place.code)
+    whole = instrument_of(digest, lambda: _text_of(asked))
+    return spoken_in(whole, languages)
+
+
+def spoken_in(instrument: Instrument, languages: str) -> Instrument:
+    """Return an instrument in some of its languages, given as a survey keeps them."""
+    return replace(instrument, languages=tuple(languages.split()))
 
 
 def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:
@@ -57,6 +69,11 @@ def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     return response
+
+
+def _text_of(questionnaire_id: int) -> str:
+    with database().glancing() as connection:
+        return text_of(connection, questionnaire_id)
 
 
 def filled_page(place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str) -> str:
@@ -102,7 +119,8 @@ def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token
         submission=token,
         instrument=instrument,
         tongue=tongue,
-        levels=[(level.value, level.text(tongue)) for level in instrument.scale.levels],
+        sheet=sheet_of(instrument, tongue),
+        steps_of=steps,
         lang_url=lambda code: _in_language(code, place, procedure),
     )
 

@@ -1,23 +1,33 @@
-"""All console pages about cases, in one tuple for the application."""
+"""The console pages about cases and surveys, in one tuple for the application."""
 
 from portal.web.console import (
     assigning,
     case,
+    incidents,
     kept,
     publishing,
+    questionnaires,
     queue,
     replies,
     sender,
+    served,
+    survey_judging,
+    surveys,
     triage,
 )
 
 CONSOLE = (
     assigning.bp,
     case.bp,
+    incidents.bp,
     kept.bp,
     publishing.bp,
+    questionnaires.bp,
     queue.bp,
     replies.bp,
     sender.bp,
+    served.bp,
+    survey_judging.bp,
+    surveys.bp,
     triage.bp,
 )

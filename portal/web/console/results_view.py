@@ -12,6 +12,7 @@ from portal.reports import store
 from portal.reports.choosing import Choice, ShownPeriod, choose
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview, overview
+from portal.web.console.beside_results import Beside, beside
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
 from portal.web.result_rows import RatingRow, group_row, question_row
@@ -60,6 +61,7 @@ class ResultsView:
     counters: Sequence[CounterRow]
     criteria: Sequence[CriterionRow]
     petitions: PetitionLines | None
+    beside: Beside | None = None
 
 
 def results_view(
@@ -85,6 +87,7 @@ def results_view(
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
         petitions=petition_lines(found.petitions.total),
+        beside=beside(session, ratings, with_counters=with_counters),
     )
 
 

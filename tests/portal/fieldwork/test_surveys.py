@@ -6,6 +6,7 @@ import pytest
 
 from portal.db import Database
 from portal.errors import NotFoundError
+from portal.fieldwork.kinds import SurveyState
 from portal.fieldwork.phases import SurveyPhase, phase
 from portal.fieldwork.surveys import close_surveys, open_survey, place_at, survey_at
 from tests.builders import make_authority, make_point, make_survey, make_unit
@@ -22,33 +23,47 @@ TICK = timedelta(microseconds=1)
         (timedelta(days=1), SurveyPhase.CLOSED),
     ],
 )
-def test_a_survey_is_open_up_to_but_not_at_its_end(
+def test_an_approved_survey_is_open_up_to_but_not_at_its_end(
     now: datetime, moment: timedelta, expected: SurveyPhase
 ) -> None:
-    assert phase(now, now + timedelta(days=1), now + moment) == expected
+    assert phase(SurveyState.APPROVED, now, now + timedelta(days=1), now + moment) == expected
+
+
+@pytest.mark.parametrize("state", sorted(set(SurveyState) - {SurveyState.APPROVED}))
+def test_a_survey_on_paper_never_opens(now: datetime, state: SurveyState) -> None:
+    assert phase(state, now - TICK, None, now).value == state.value
+
+
+def test_a_survey_closed_before_it_began_was_never_open(now: datetime) -> None:
+    begins = now + timedelta(days=2)
+    for moment in (now, begins, begins + timedelta(days=9)):
+        assert phase(SurveyState.APPROVED, begins, now, moment) == SurveyPhase.CLOSED
 
 
 def test_a_survey_without_an_end_stays_open(now: datetime) -> None:
-    assert phase(now, None, now + timedelta(days=9999)) == SurveyPhase.OPEN
+    later = now + timedelta(days=9999)
+    assert phase(SurveyState.APPROVED, now, None, later) == SurveyPhase.OPEN
 
 
 def test_sql_and_python_agree_about_the_window(database: Database, now: datetime) -> None:
     ends = now + timedelta(days=1)
     with database.writing() as session:
         authority = make_authority(session)
-        survey = open_survey(session, authority.id, "counter-short", 1, now=now)
+        survey = open_survey(session, authority.id, "counter-short", now=now)
         survey.closes_at = ends
     with database.reading() as session:
         for moment in (now - TICK, now, ends - TICK, ends):
             found = survey_at(session, authority.id, now=moment)
-            assert (found is not None) == (phase(now, ends, moment) == SurveyPhase.OPEN)
+            assert (found is not None) == (
+                phase(SurveyState(survey.state), now, ends, moment) == SurveyPhase.OPEN
+            )
 
 
 def test_opening_a_survey_ends_the_one_before(database: Database, now: datetime) -> None:
     with database.writing() as session:
         authority = make_authority(session)
         before = make_survey(session, authority)
-        after = open_survey(session, authority.id, "counter-short", 2, now=now)
+        after = open_survey(session, authority.id, "counter-short", now=now)
     with database.reading() as session:
         found = survey_at(session, authority.id, now=now)
         assert found is not None

@@ -46,7 +46,7 @@ def installation(database: Database, keys: Keys, folder: Path) -> Installation:
 def furnish(house: Installation) -> World:
     """Fill an installation: cases, ratings counted and waiting, a contact, a file, a session."""
     world = make_world(house.database, house.keys)
-    said = Contents({"overall": 5}, comment="Cô cán bộ rất tận tình.")
+    said = Contents({"overall": 5}, texts={"comment": "Cô cán bộ rất tận tình."})
     rate(house.database, house.keys, world.commune, NOW, contents=said, times=2)
     key = house.shelf.put(PICTURE)
     with house.database.writing() as session:

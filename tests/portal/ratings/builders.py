@@ -23,7 +23,9 @@ class Commune:
     survey_id: int
 
 
-def make_commune(database: Database, *, closes_at: datetime | None = None) -> Commune:
+def make_commune(
+    database: Database, *, closes_at: datetime | None = None, code: str = "counter-short"
+) -> Commune:
     with database.writing() as session:
         authority = make_authority(session)
         centre = make_unit(session, authority)
@@ -33,7 +35,7 @@ def make_commune(database: Database, *, closes_at: datetime | None = None) -> Co
             make_point(session, centre, code="B4C9TW2", name="Quầy 2"),
             make_point(session, clinic, code="P3R8NYA", name="Bàn tiếp đón"),
         )
-        survey = make_survey(session, authority, closes_at=closes_at)
+        survey = make_survey(session, authority, code=code, closes_at=closes_at)
         return Commune(authority, (centre, clinic), points, survey.id)
 
 

@@ -1,6 +1,8 @@
 """Counts kept while folding are the responses counted again, whatever was said."""
 
+from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -11,20 +13,40 @@ from portal.keys import Keys
 from portal.ratings.contents import Contents
 from portal.ratings.counting import check_counts, recount, wrong_cells
 from portal.ratings.folding import fold, fold_rest
-from portal.ratings.models import Comment, Envelope, Response, Submission, Tally, Visit
+from portal.ratings.models import (
+    AnswerTally,
+    Comment,
+    Envelope,
+    Profile,
+    Response,
+    Submission,
+    Tally,
+    Visit,
+)
 from tests.portal.ratings.builders import Commune, make_commune, rate
 
 LEVELS = some.dictionaries(
     some.sampled_from(["manner", "fees", "overall"]), some.integers(0, 5), min_size=1
 )
+CODES = some.sampled_from(["a", "b", "other"])
+ANSWERS = some.fixed_dictionaries(
+    {
+        "grades": some.dictionaries(some.just("wishes.roads"), some.integers(0, 3)),
+        "choices": some.dictionaries(some.sampled_from(["wrote", "hands_in"]), CODES),
+        "picks": some.dictionaries(some.just("news"), some.lists(CODES, min_size=1, unique=True)),
+        "numbers": some.dictionaries(some.just("trips"), some.integers(-3, 10**12)),
+        "texts": some.dictionaries(some.just("comment"), some.just("Tốt.")),
+        "profile": some.dictionaries(some.just("sex"), some.just(["woman"])),
+    }
+)
 GIVEN = some.tuples(
-    LEVELS, some.integers(0, 2), some.integers(0, 20), some.sampled_from(["", "burst"])
+    LEVELS, ANSWERS, some.integers(0, 2), some.integers(0, 20), some.sampled_from(["", "burst"])
 )
 
 
 def emptied(database: Database) -> None:
     with database.writing() as session:
-        for table in (Envelope, Response, Visit, Comment, Tally, Submission):
+        for table in (Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally, Submission):
             session.execute(delete(table))
 
 
@@ -39,12 +61,12 @@ def check_any_batches(
     keys: Keys,
     commune: Commune,
     now: datetime,
-    batches: list[list[tuple[dict[str, int], int, int, str]]],
+    batches: list[list[tuple[dict[str, int], dict[str, Any], int, int, str]]],
 ) -> None:
     emptied(database)
     for batch in batches:
-        for levels, point, days, flag in batch:
-            contents = Contents(levels, flag=flag)
+        for levels, answers, point, days, flag in batch:
+            contents = Contents(levels, flag=flag, **answers)
             rate(
                 database, keys, commune, now - timedelta(days=days), point=point, contents=contents
             )
@@ -55,6 +77,17 @@ def check_any_batches(
         counted = recount(session, commune.authority.id)
     responses = sum(n for cell, n in counted.items() if cell[5] == "*")
     assert responses == sum(len(batch) for batch in batches)
+    tokens = [token for batch in batches for _, answers, *_ in batch for token in told(answers)]
+    assert Counter(cell[5:7] for cell in counted.elements() if isinstance(cell[6], str)) == Counter(
+        tokens
+    )
+
+
+def told(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return every counted answer, and `*` for each question answered at all."""
+    one_each = {**answers["grades"], **answers["choices"], **answers["numbers"]}
+    found = {code: [str(value)] for code, value in one_each.items()} | answers["picks"]
+    return [(code, token) for code, tokens in found.items() for token in ("*", *tokens)]
 
 
 def test_counts_equal_the_responses(database: Database, keys: Keys, now: datetime) -> None:
@@ -72,3 +105,16 @@ def test_a_changed_count_and_a_lost_response_are_found(
         assert check_counts(session) == {commune.authority.id: 1}
         session.execute(delete(Response))
         assert wrong_cells(session, commune.authority.id) == 3
+
+
+def test_a_changed_count_of_choices_is_found_too(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    said = Contents({"manner": 4}, choices={"wrote": "yes"}, picks={"news": ["a", "b"]})
+    rate(database, keys, commune, now, times=5, contents=said)
+    fold(database, keys)
+    with database.writing() as session:
+        assert check_counts(session) == {}
+        session.execute(update(AnswerTally).where(AnswerTally.answer == "b").values(n=4))
+        assert check_counts(session) == {commune.authority.id: 1}

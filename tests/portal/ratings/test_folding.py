@@ -96,7 +96,7 @@ def test_profile_and_words_are_kept_apart_from_the_levels(
     database: Database, keys: Keys, now: datetime
 ) -> None:
     commune = make_commune(database)
-    said = Contents({"manner": 2, "fees": 0}, purpose="ask", comment="Nên có thêm ghế.")
+    said = Contents({"manner": 2, "fees": 0}, purpose="ask", texts={"comment": "Nên có thêm ghế."})
     rate(database, keys, commune, now, times=5, contents=said)
     fold(database, keys)
     unit, half_month = commune.units[0].id, date(2026, 11, 15)
@@ -125,7 +125,7 @@ def test_later_batches_leave_earlier_words_whole(
 ) -> None:
     commune = make_commune(database)
     for batch in ("đầu", "sau"):
-        said = Contents({"manner": 3}, purpose="ask", comment=f"Lượt {batch}")
+        said = Contents({"manner": 3}, purpose="ask", texts={"comment": f"Lượt {batch}"})
         rate(database, keys, commune, now, times=5, contents=said)
         fold(database, keys)
     with database.reading() as session:

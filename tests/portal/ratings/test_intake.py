@@ -66,7 +66,9 @@ def test_other_content_under_a_spent_id_is_refused(
     for other in (
         make_rating(commune, now, contents=OTHER),
         make_rating(commune, now, point=1),
-        make_rating(commune, now, contents=Contents({"manner": 4, "overall": 5}, comment="!")),
+        make_rating(
+            commune, now, contents=Contents({"manner": 4, "overall": 5}, texts={"comment": "!"})
+        ),
     ):
         with pytest.raises(SubmissionDiffersError):
             hand_in(database, keys, number, other, now)
@@ -125,7 +127,11 @@ def test_of_different_forms_with_one_id_exactly_one_is_stored(
 ) -> None:
     commune = make_commune(database)
     forms = [
-        make_rating(commune, now, contents=Contents({"manner": level % 5 + 1}, comment=str(level)))
+        make_rating(
+            commune,
+            now,
+            contents=Contents({"manner": level % 5 + 1}, texts={"comment": str(level)}),
+        )
         for level in range(THREADS)
     ]
     outcomes = at_once(database, keys, forms, now)

@@ -7,7 +7,7 @@ from portal.keys import Keys
 from portal.offices.models import Procedure
 from portal.ratings.contents import Contents
 from portal.ratings.folding import fold, fold_rest
-from portal.ratings.remarks import Remarks, UnitRemarks, remarks
+from portal.ratings.remarks import Remarks, remarks
 from tests.portal.ratings.builders import Commune, make_commune, rate
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -18,14 +18,17 @@ def remarks_of(database: Database, commune: Commune, from_on: date, to_on: date)
         return remarks(session, commune.authority.id, from_on, to_on, is_final=True)
 
 
+def texts_of(found: Remarks) -> dict[str | None, tuple[str, ...]]:
+    return {unit.unit: tuple(remark.text for remark in unit.texts) for unit in found.units}
+
+
 def test_remarks_stand_under_their_unit(database: Database, keys: Keys, now: datetime) -> None:
     commune = make_commune(database)
     for point, words in ((0, "Chờ lâu."), (2, "Y tá ân cần.")):
-        contents = Contents({"overall": 3}, comment=words)
+        contents = Contents({"overall": 3}, texts={"comment": words})
         rate(database, keys, commune, now, point=point, contents=contents, times=5)
     fold(database, keys)
-    found = {unit.unit: unit.texts for unit in remarks_of(database, commune, *NOVEMBER).units}
-    assert found == {
+    assert texts_of(remarks_of(database, commune, *NOVEMBER)) == {
         "Trung tâm Phục vụ hành chính công": ("Chờ lâu.",) * 5,
         "Trạm Y tế": ("Y tá ân cần.",) * 5,
     }
@@ -36,9 +39,29 @@ def test_remarks_about_a_small_unit_stand_under_no_name(
 ) -> None:
     commune = make_commune(database)
     rate(database, keys, commune, now, times=9)
-    rate(database, keys, commune, now, point=2, contents=Contents({"overall": 1}, comment="Tệ."))
+    rate(
+        database,
+        keys,
+        commune,
+        now,
+        point=2,
+        contents=Contents({"overall": 1}, texts={"comment": "Tệ."}),
+    )
     fold_rest(database, keys, commune.authority.id, now.date())
-    assert remarks_of(database, commune, *NOVEMBER).units == (UnitRemarks(None, ("Tệ.",)),)
+    assert texts_of(remarks_of(database, commune, *NOVEMBER)) == {None: ("Tệ.",)}
+
+
+def test_words_below_another_question_are_shown_with_it(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database, code="sipas-full")
+    said = Contents({"manner": 3}, texts={"comment": "Tốt.", "news_from.other.text": "Loa xóm"})
+    rate(database, keys, commune, now, contents=said, times=5)
+    fold(database, keys)
+    written = remarks_of(database, commune, *NOVEMBER).units[0].texts
+    asked = {remark.text: remark.asked("vi") for remark in written}
+    assert asked["Tốt."] == ""
+    assert asked["Loa xóm"].endswith("?")
 
 
 def test_rare_purposes_and_procedures_are_left_out(
@@ -69,7 +92,14 @@ def test_a_half_month_belongs_to_every_period_that_begins_in_it(
     database: Database, keys: Keys, now: datetime
 ) -> None:
     commune = make_commune(database)
-    rate(database, keys, commune, now, contents=Contents({"overall": 3}, comment="Có."), times=5)
+    rate(
+        database,
+        keys,
+        commune,
+        now,
+        contents=Contents({"overall": 3}, texts={"comment": "Có."}),
+        times=5,
+    )
     fold(database, keys)
     assert remarks_of(database, commune, date(2026, 11, 18), date(2026, 11, 30)).units
     assert not remarks_of(database, commune, date(2026, 11, 1), date(2026, 11, 14)).units

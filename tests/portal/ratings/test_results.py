@@ -201,7 +201,7 @@ def test_figures_name_the_questionnaire_that_was_asked(
 ) -> None:
     commune = make_commune(database)
     with database.writing() as session:
-        open_survey(session, commune.authority.id, "counter-short", 1, now=now)
+        open_survey(session, commune.authority.id, "counter-short", now=now)
     instrument = results_of(database, commune).instrument
     assert instrument is not None
     assert instrument.code == "counter-short"

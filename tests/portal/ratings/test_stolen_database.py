@@ -21,7 +21,15 @@ from portal.models import Base
 from portal.ratings.contents import Contents
 from portal.ratings.folding import fold, shuffled_by_the_system
 from portal.ratings.intake import submit
-from portal.ratings.models import Comment, Response, Submission, Tally, Visit
+from portal.ratings.models import (
+    AnswerTally,
+    Comment,
+    Profile,
+    Response,
+    Submission,
+    Tally,
+    Visit,
+)
 from tests.portal.ratings.builders import Commune, make_commune, make_rating
 
 PEOPLE = 5
@@ -29,18 +37,31 @@ ROUNDS = 100
 # Of 100 fair shuffles of five people, one stands at one rank 20 times on average; 45 times is six
 # standard deviations off, and what an unshuffled table shows is 100.
 SUSPICIOUS = 45
+TABLES = (
+    *("submission", "envelope", "response", "visit", "profile", "comment"),
+    *("tally", "answer_tally"),
+)
+TRACES = ("response", "visit", "comment", "words", "age", "home")
 
 
 def five_people_rate(
     database: Database, keys: Keys, commune: Commune, now: datetime
 ) -> list[bytes]:
-    """Person 1 answers with ones only, person 2 with twos, …; each also comes for and writes."""
+    """Person 1 answers with ones only, person 2 with twos, …
+
+    Each also says what they came for and who they are, picks, and writes below two questions.
+    """
     numbers = [os.urandom(16) for _ in range(PEOPLE)]
     for person, number in enumerate(numbers, start=1):
         said = Contents(
             levels={"manner": person},
             purpose=f"purpose-{person}",
-            comment=f"person {person} wrote this" + " and more" * person,
+            picks={"news": [f"pick-{person}"]},
+            texts={
+                "comment": f"person {person} wrote this" + " and more" * person,
+                "news.other.text": f"person {person} heard it",
+            },
+            profile={"age": [f"age-{person}"], "home": [f"home-{person}"]},
         )
         moment = now + timedelta(minutes=person)
         with database.writing() as session:
@@ -55,24 +76,28 @@ def five_people_rate(
 
 
 def stolen_orders(database: Database) -> dict[str, list[int]]:
-    """Return the people in every order in which the database shows their three traces."""
+    """Return the people in every order in which the database shows their traces."""
     physical = [] if database.is_sqlite else [text("ctid")]
     with database.reading() as session:
         responses = list(session.scalars(select(Response).order_by(*physical)))
         visits = session.scalars(select(Visit).order_by(*physical))
-        comments = session.scalars(select(Comment).order_by(*physical))
+        comments = list(session.scalars(select(Comment).order_by(*physical)))
+        profile = list(session.scalars(select(Profile).order_by(*physical)))
         by_id = sorted(responses, key=lambda response: response.id)
         return {
             "response": [response.levels["manner"] for response in responses],
             "response by id": [response.levels["manner"] for response in by_id],
             "visit": [int(visit.purpose[-1]) for visit in visits],
-            "comment": [int(comment.text[7]) for comment in comments],
+            "comment": [int(c.text[7]) for c in comments if c.question == "comment"],
+            "words": [int(c.text[7]) for c in comments if c.question != "comment"],
+            "age": [int(row.answer[-1]) for row in profile if row.question == "age"],
+            "home": [int(row.answer[-1]) for row in profile if row.question == "home"],
         }
 
 
 def empty(database: Database) -> None:
     with database.writing() as session:
-        for table in (Response, Visit, Comment, Tally, Submission):
+        for table in (Response, Visit, Profile, Comment, Tally, AnswerTally, Submission):
             session.execute(delete(table))
 
 
@@ -89,7 +114,7 @@ def observe(
         for name, order in orders.items():
             assert sorted(order) == [1, 2, 3, 4, 5]
             seen.update((name, rank, person) for rank, person in enumerate(order))
-        for one, other in combinations(("response", "visit", "comment"), 2):
+        for one, other in combinations(TRACES, 2):
             seen[f"{one}-{other}", 0, 0] += orders[one][0] == orders[other][0]
         empty(database)
     return seen
@@ -120,9 +145,10 @@ def test_no_number_is_shared_between_the_tables(
     with database.reading() as session:
         seen = [
             set(session.scalars(select(column)))
-            for column in (Response.id, Visit.id, Comment.id, Submission.digest)
+            for column in (Response.id, Visit.id, Profile.id, Comment.id, Submission.digest)
         ]
-    assert len(set.union(*seen)) == 4 * PEOPLE
+    # One response, visit and submission each, two answers about themselves and two texts.
+    assert len(set.union(*seen)) == 7 * PEOPLE
     assert not set.union(*seen) & set(numbers)
 
 
@@ -145,7 +171,7 @@ def guesses(keys: Keys, number: bytes) -> set[bytes]:
 def test_no_table_tells_the_minute(database: Database, keys: Keys, now: datetime) -> None:
     five_people_rate(database, keys, make_commune(database), now)
     fold(database, keys)
-    names = ("submission", "envelope", "response", "visit", "comment", "tally")
+    names = TABLES
     kinds = {
         str(column.type.python_type.__name__)
         for name in names
@@ -167,7 +193,8 @@ def test_waiting_answers_are_nowhere_on_disk_in_the_clear(
         disk = bytes_on_disk(database)
         assert b"wrote this" not in disk
         assert b"purpose-1" not in disk
-        assert b'"manner"' not in disk
+        assert b"age-1" not in disk
+        assert b'"manner":' not in disk
     else:
         with database.reading() as session:
             sealed = b"".join(session.execute(text("SELECT sealed FROM envelope")).scalars())
@@ -209,11 +236,44 @@ def test_postgresql_shows_no_transaction_that_joins_words_to_one_batch(
     for _ in range(3):
         five_people_rate(database, keys, commune, now)
         fold(database, keys)
-    responses, comments = transactions(database, Response), transactions(database, Comment)
+    responses = transactions(database, Response)
+    apart = [transactions(database, table) for table in (Visit, Profile, Comment)]
     assert all(n >= PEOPLE for n in responses.values())
-    # All fifteen comments carry one transaction, so any of the three batches may hold any.
-    assert list(comments.values()) == [3 * PEOPLE]
-    assert not transactions(database, Submission).keys() & (responses.keys() | comments.keys())
+    # All rows of three batches carry one transaction, so any of the batches may hold any.
+    assert [list(rows.values()) for rows in apart] == [[3 * PEOPLE], [6 * PEOPLE], [6 * PEOPLE]]
+    told = responses.keys() | {moment for rows in apart for moment in rows}
+    assert not transactions(database, Submission).keys() & told
+
+
+def test_what_people_are_lies_in_no_row_with_what_they_answered(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    five_people_rate(database, keys, make_commune(database), now)
+    fold(database, keys)
+    with database.reading() as session:
+        rows = {
+            name: [
+                " ".join(map(str, row))
+                for row in session.execute(Base.metadata.tables[name].select())
+            ]
+            for name in TABLES
+        }
+    holds = {
+        mark: sorted(name for name in TABLES if any(mark in row for row in rows[name]))
+        for mark in ("age-", "home-", "pick-", "wrote this", "heard it", "purpose-")
+    }
+    assert holds == {
+        "age-": ["profile"],
+        "home-": ["profile"],
+        "pick-": ["answer_tally", "response"],
+        "wrote this": ["comment"],
+        "heard it": ["comment"],
+        "purpose-": ["visit"],
+    }
+    assert not any("age-" in row and "home-" in row for row in rows["profile"])
+    assert not any("wrote" in row and "heard" in row for row in rows["comment"])
+    shared = [set(Base.metadata.tables[name].columns.keys()) for name in ("response", "profile")]
+    assert shared[0] & shared[1] == {"id", "authority_id", "survey_id"}
 
 
 def transactions(database: Database, table: type[Any]) -> Counter[Any]:
@@ -224,7 +284,7 @@ def transactions(database: Database, table: type[Any]) -> Counter[Any]:
 
 def has_hidden_column(database: Database) -> bool:
     with database.engine.connect() as connection:
-        for table in ("submission", "envelope", "response", "visit", "comment", "tally"):
+        for table in TABLES:
             sql = connection.execute(
                 text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table}
             ).scalar_one()

@@ -4,6 +4,8 @@ import pytest
 
 from portal.clock import utc_now
 from portal.db import Database
+from portal.fieldwork.questionnaire_store import usable
+from portal.fieldwork.questionnaires import builtin
 from portal.fieldwork.surveys import survey_at
 from portal.offices import store
 from portal.offices.models import ServicePoint
@@ -70,13 +72,14 @@ def test_what_was_asked_last_is_asked_again_and_the_usual_at_first(
             with database.writing() as session:
                 survey = survey_at(session, mine.authority_id, now=utc_now())
                 assert survey is not None
-                survey.instrument = last
+                survey.questionnaire_id = builtin(session, last, now=utc_now()).id
             admin.post_form(STOP, {})
         admin.post_form(BEGIN, {})
         with database.reading() as session:
             survey = survey_at(session, mine.authority_id, now=utc_now())
             assert survey is not None
-            assert survey.instrument == expected
+            asked = usable(session, mine.authority_id, survey.questionnaire_id)
+            assert asked.code == expected
 
 
 def test_the_neighbour_goes_on_asking(

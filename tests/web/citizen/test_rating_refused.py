@@ -90,7 +90,7 @@ def test_a_revoked_code_says_where_to_go(
         ({"manner": "", "overall": ""}, "ít nhất một câu"),
         ({"fees": "6"}, "Xin chọn một trong các câu trả lời có sẵn."),
         ({"purpose": "bribe"}, "Xin chọn một trong các câu trả lời có sẵn."),
-        ({"comment": "ê̆" * 5001}, "không quá 5.000"),
+        ({"comment": "ê̆" * 5001}, "không quá 5.000 chữ"),
         ({"is_admin": "1"}, "mục không có trong phiếu"),
         ({"website": "http://buy.example"}, "chặn máy gửi tự động"),
         ({"procedure": "7"}, "không có trong danh sách"),

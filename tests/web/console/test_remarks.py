@@ -28,7 +28,9 @@ def _on_that_day() -> Iterator[None]:
 def world(database: Database, keys: Keys) -> World:
     world = make_world(database, keys)
     october = datetime(2026, 10, 20, 3, tzinfo=UTC)
-    said = Contents({"overall": 2}, purpose="ask", comment="Quạt hỏng.\n<b>Nóng</b> lắm!")
+    said = Contents(
+        {"overall": 2}, purpose="ask", texts={"comment": "Quạt hỏng.\n<b>Nóng</b> lắm!"}
+    )
     rate(database, keys, world.commune, october, contents=said, times=5)
     fold(database, keys)
     return world
