@@ -12,7 +12,7 @@ from portal.files.shelf import Shelf
 from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
-from portal.web.assets import inline_css, static_url
+from portal.web.assets import inline_css, inline_icon, static_url
 from portal.web.citizen import complaint, petition, rating, receipt, tracking
 from portal.web.console import password, periods, remarks, reports, signin
 from portal.web.console.blueprints import CONSOLE
@@ -93,7 +93,9 @@ def _prepare_templates(app: Flask, *, is_demo: bool) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(inline_css=inline_css, static_url=static_url)
+    app.jinja_env.globals.update(
+        inline_css=inline_css, inline_icon=inline_icon, static_url=static_url
+    )
 
     @app.context_processor
     def people() -> dict[str, object]:

@@ -20,6 +20,11 @@ def slug_of(name: str, province: str, taken: Collection[str]) -> str:
     return next(slug for slug in _chain((short, long), numbered) if slug not in taken)
 
 
+def by_given_name(name: str) -> tuple[str, str]:
+    """Return what a person is sorted by: the given name, then the whole name as written."""
+    return (fold(name).split() or [""])[-1], name
+
+
 def prefix_of(name: str, taken: Collection[str]) -> str:
     """Return 2 to 6 capital letters for references: initials first, then more of the name."""
     return next(prefix for prefix in _prefixes(name) if prefix not in taken)

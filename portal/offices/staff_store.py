@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from portal.offices.kinds import Role
 from portal.offices.models import PasswordLink, Staff, StaffRole, StaffSession
+from portal.offices.naming import by_given_name
 from portal.offices.store import one
 
 
@@ -18,9 +19,13 @@ def _affected(session: Session, statement: Any) -> int:
 
 
 def staff_of_authority(session: Session, authority_id: int) -> Sequence[Staff]:
+    """Return everybody as names are looked up here: by the given name, which comes last.
+
+    Those who left come at the end. Sorted here, because the databases order letters differently.
+    """
     query = select(Staff).where(Staff.authority_id == authority_id)
-    query = query.options(joinedload(Staff.unit))
-    return session.scalars(query.order_by(Staff.is_active.desc(), Staff.username)).all()
+    people = session.scalars(query.options(joinedload(Staff.unit))).all()
+    return sorted(people, key=lambda one: (not one.is_active, *by_given_name(one.display_name)))
 
 
 def staff_of(session: Session, authority_id: int, staff_id: int) -> Staff:

@@ -1,4 +1,7 @@
-"""The language of a page: from its address, Vietnamese unless told otherwise; no cookie."""
+"""The language and the letters of a page: from its address, Vietnamese and normal unless told.
+
+No cookie keeps them: every link and every form hands them on.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -16,11 +19,17 @@ from surveys.scoring import half_up
 
 DEFAULT = "vi"
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
+NORMAL, LARGE = "normal", "large"
 
 
 def lang() -> str:
     """Return the code of the language this page is in."""
     return str(g.get("lang", DEFAULT))
+
+
+def size() -> str:
+    """Return how large the letters of this page are: `normal` or `large`."""
+    return str(g.get("size", NORMAL))
 
 
 def here(**changed: str | int) -> str:
@@ -39,17 +48,35 @@ def lang_url(code: str) -> str:
     return here(lang=code)
 
 
+def size_url() -> str:
+    """Return the address of the page at hand in the other size of letters."""
+    return here(size=other_size())
+
+
+def other_size() -> str:
+    return NORMAL if size() == LARGE else LARGE
+
+
+def kept() -> dict[str, str]:
+    """Return what every address within the portal hands on: only what is not the usual."""
+    usual = {"lang": DEFAULT, "size": NORMAL}
+    return {
+        name: chosen
+        for name, chosen in (("lang", lang()), ("size", size()))
+        if chosen != usual[name]
+    }
+
+
 def in_this_language(address: str) -> str:
-    """Return an address of this portal so that it opens in the language of the page at hand."""
+    """Return an address of this portal so that it opens as the page at hand is read."""
     parts = urlsplit(address)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "lang"]
-    if lang() != DEFAULT:
-        query.append(("lang", lang()))
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = [pair for pair in pairs if pair[0] not in {"lang", "size"}]
+    return urlunsplit(parts._replace(query=urlencode([*query, *kept().items()])))
 
 
 def install(app: Flask, languages: tuple[str, ...]) -> None:
-    """Choose the language before each request and keep it on every link."""
+    """Choose language and letters before each request and keep them on every link."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.root_path) + "/translations"
     Babel(app, locale_selector=lang, default_locale=DEFAULT)
 
@@ -57,10 +84,14 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
     def choose() -> None:
         asked = request.args.get("lang", DEFAULT)
         g.lang = asked if asked in languages else DEFAULT
+        g.size = LARGE if request.args.get("size") == LARGE else NORMAL
 
     @app.context_processor
     def words() -> dict[str, object]:
-        return {"lang": lang(), "lang_url": lang_url, "languages": _offered(languages)}
+        offered = _offered(languages)
+        return {"lang": lang(), "lang_url": lang_url, "languages": offered, "size_url": size_url}
+
+    app.jinja_env.globals.update(kept=kept, size=size)
 
     app.url_defaults(_keep)
     for name, show in FILTERS.items():
@@ -68,8 +99,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
 
 
 def _keep(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint != "static" and lang() != DEFAULT:
-        values.setdefault("lang", lang())
+    if endpoint != "static":
+        for name, chosen in kept().items():
+            values.setdefault(name, chosen)
 
 
 def _offered(languages: tuple[str, ...]) -> list[tuple[str, str, bool]]:

@@ -11,6 +11,8 @@ OPEN = {
     "rate": "{rating}",
     "rated": "{rating}/cam-on",
     "petition": "{rating}/y-kien",
+    "procedures": "{rating}/thu-tuc",
+    "type": "/q/",
     "track": "/tra-cuu",
     "public": f"{SITE}/",
     "cases": f"{SITE}/vu-viec/",
@@ -24,7 +26,13 @@ OPEN = {
 }
 CONSOLE: dict[str, tuple[str, ...]] = {
     "motcua": ("/console/", "{waiting}"),
-    "chanhvanphong": ("/console/?queue=overdue", "{waiting}", "/console/ket-qua"),
+    "chanhvanphong": (
+        "/console/?queue=overdue",
+        "/console/?queue=all&words=khong-co-gi",
+        "{waiting}",
+        "/console/ket-qua",
+        "/console/ket-qua/loi-nhan",
+    ),
     "canbo.kinhte": ("/console/",),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
@@ -32,7 +40,17 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
         *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
     ),
-    "quantri": ("/admin/places", "/admin/staff", "/admin/units", "/admin/commune"),
+    "quantri": (
+        "/admin/places",
+        "/admin/staff",
+        "/admin/staff/new",
+        "/admin/units",
+        "/admin/villages",
+        "/admin/procedures",
+        "/admin/calendar",
+        "/admin/terms",
+        "/admin/commune",
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from tests.load.first_visit import fetch, visit
 from tests.load.measuring import compete, hold_steady, prove_exactly_once
 from tests.load.report import Result, keep, written
 from tests.load.rivals import rivals
+from tests.load.slow_networks import printed
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -17,7 +18,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0, help="length of one measurement")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="default: both")
     parser.add_argument("--write", action="store_true", help="keep the results in docs/")
+    parser.add_argument(
+        "--phones", action="store_true", help="only: a slow phone in Chrome's slow networks"
+    )
     args = parser.parse_args()
+    if args.phones:
+        print(printed())
+        return
     results = [measure(engine, args.seconds) for engine in args.engine or ENGINES]
     text = written(results, args.seconds)
     print(text)

@@ -59,7 +59,7 @@ def rivals(engine: str, directory: Path) -> Iterator[list[Rival]]:
             ours = stack.enter_context(postgres.fresh_database(url, "load_ours"))
             theirs = stack.enter_context(postgres.fresh_database(url, "load_floor"))
             database_pid = _postmaster(url)
-        portal = stack.enter_context(_portal(ours, directory, database_pid))
+        portal = stack.enter_context(the_portal(ours, directory, database_pid))
         page = directory / "page.html"
         page.write_text(fetch(portal.target.port, portal.target.paths[0]).text, encoding="utf-8")
         yield [
@@ -88,7 +88,8 @@ def _floor(like: Target, url: str, page: Path, database_pid: int | None) -> Iter
 
 
 @contextmanager
-def _portal(url: str, directory: Path, database_pid: int | None) -> Iterator[Rival]:
+def the_portal(url: str, directory: Path, database_pid: int | None = None) -> Iterator[Rival]:
+    """Found a commune with some counters in an empty database and serve it."""
     port = free_port()
     environ = {
         "PORTAL_ENV": "demo",

@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
+from portal.db import Database
 from portal.web.i18n import number, percent
-from tests.proofreading import ProofreadingClient
+from tests.portal.ratings.builders import make_commune
+from tests.proofreading import ProofreadingClient, hidden_fields
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,27 @@ def test_no_language_link_wipes_what_was_typed(client: ProofreadingClient) -> No
     assert 'class="langs"' in client.get("/tra-cuu").text
     assert 'class="langs"' not in client.post("/tra-cuu", data={"code": "K7M2"}).text
     assert 'class="langs"' not in client.post("/tra-cuu/x/tra-loi").text
+
+
+def test_large_letters_are_kept_on_links_and_in_forms(client: ProofreadingClient) -> None:
+    page = client.get("/tra-cuu").text
+    assert "Chữ to hơn" in page
+    assert 'class="large"' not in page
+    large = client.get("/q/?size=large&lang=en").text
+    assert '<html lang="en" class="large">' in large
+    assert "Normal letters" in large
+    assert hidden_fields(large) == {"lang": "en", "size": "large"}
+    assert 'href="/?lang=en&amp;size=large"' in large
+    assert 'class="large"' not in client.get("/tra-cuu?size=huge").text
+
+
+def test_a_kept_rating_page_has_the_letters_that_were_asked_for(
+    client: ProofreadingClient, database: Database
+) -> None:
+    make_commune(database)
+    normal, large = (client.get(f"/q/K7M2QXG?x=secret{more}").text for more in ("", "&size=large"))
+    assert 'class="large"' not in normal
+    assert '<html lang="vi" class="large">' in large
+    assert 'action="/q/K7M2QXG?size=large"' in large
+    assert 'href="/q/K7M2QXG?size=normal"' in large
+    assert "secret" not in normal + large

@@ -1,5 +1,8 @@
 """What a page weighs on a phone, and that no list asks the database once for each of its rows."""
 
+import gzip
+import html
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -81,11 +84,28 @@ def test_a_page_is_light(client: ProofreadingClient, url: str, lang: str) -> Non
 
 
 @pytest.mark.usefixtures("world")
-def test_a_rating_page_stands_alone(client: ProofreadingClient) -> None:
-    """Style inside, no script, no font: only the little mark of the browser's tab is fetched."""
-    fetched = wanted_by(client.get(f"/q/{CODE}").text)
-    assert [address.partition("?")[0] for address in fetched] == ["/static/img/mark.svg"]
-    assert len(client.get(fetched[0]).data) < KIB
+def test_one_answer_is_enough_to_rate(client: ProofreadingClient) -> None:
+    """Style, faces and mark inside; no script, no font, no cookie; nothing else is fetched."""
+    page = client.get(f"/q/{CODE}", headers={"Accept-Encoding": "gzip"})
+    assert "Set-Cookie" not in page.headers
+    text = gzip.decompress(page.data).decode()
+    assert wanted_by(text) == []
+    assert "url(" not in text
+    assert len(str(page.headers)) + len(page.data) <= 12 * KIB
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("url", PAGES)
+def test_a_script_is_small_deferred_and_opens_nothing(client: ProofreadingClient, url: str) -> None:
+    """In-app browsers (Zalo, Facebook) know one window, no print, no store to count on."""
+    page = client.get(url).text
+    assert "target=" not in page
+    scripts = re.findall(r"<script[^>]*>", page)
+    assert all(" defer" in script for script in scripts)
+    for script in scripts:
+        source = client.get(html.unescape(script.split('"')[1])).text
+        assert len(source.encode()) < 5 * KIB
+        assert not re.search(r"window\.open|print\(|Storage|document\.cookie", source)
 
 
 @pytest.mark.parametrize("url", LISTS)

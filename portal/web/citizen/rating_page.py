@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from flask import Response, render_template, url_for
 from flask_babel import LazyString
@@ -13,7 +14,7 @@ from portal.fieldwork.questionnaire_store import text_of
 from portal.fieldwork.questionnaires import instrument_of
 from portal.web.citizen.rating_sheet import sheet_of, steps
 from portal.web.citizen.spliced import SplicedPage
-from portal.web.i18n import lang
+from portal.web.i18n import lang, other_size, size
 from portal.web.session import AuthorityView, config, database, request_now
 from portal.web.submission import issue
 from portal.web.wire import takes_gzip
@@ -60,7 +61,7 @@ def spoken_in(instrument: Instrument, languages: str) -> Instrument:
 
 def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:
     """Return the empty form; it costs little more than its submission id."""
-    setting = (lang(), config().languages, config().production)
+    setting = (lang(), size(), config().languages, config().production)
     page = _kept_page(place, procedure, setting)
     token = issue(config().keys, request_now())
     if not takes_gzip():
@@ -102,7 +103,9 @@ def shown_with(place: Place) -> dict[str, object]:
 
 @lru_cache(maxsize=PAGES_KEPT)
 def _kept_page(
-    place: Place, procedure: ChosenProcedure | None, _setting: tuple[str, tuple[str, ...], bool]
+    place: Place,
+    procedure: ChosenProcedure | None,
+    _setting: tuple[str, str, tuple[str, ...], bool],
 ) -> SplicedPage:
     # The setting only tells pages apart: rendering takes it from the request.
     return SplicedPage(_render(place, procedure, Typed(), MARK), MARK)
@@ -121,14 +124,15 @@ def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token
         tongue=tongue,
         sheet=sheet_of(instrument, tongue),
         steps_of=steps,
-        lang_url=lambda code: _in_language(code, place, procedure),
+        lang_url=lambda code: _shown(place, procedure, lang=code),
+        size_url=lambda: _shown(place, procedure, size=other_size()),
     )
 
 
-def _in_language(code: str, place: Place, procedure: ChosenProcedure | None) -> str:
+def _shown(place: Place, procedure: ChosenProcedure | None, **changed: Any) -> str:
     """Return the form's address, made of what the page is kept for.
 
     Any other argument of one visitor's address must not get into a page kept for all.
     """
     chosen = procedure.id if procedure else None
-    return url_for("rating.show", code=place.code, procedure=chosen, lang=code)
+    return url_for("rating.show", code=place.code, procedure=chosen, **changed)

@@ -66,7 +66,7 @@ class Line:
     title: str
     kind: LazyString
     village: str
-    unit: str
+    unit: LazyString | str
     officer: str
     state: LazyString
     tone: str
@@ -147,20 +147,26 @@ def _lines(session: Session, found: QueuePage) -> list[Line]:
 
 def _line(row: QueueRow, calendar: WorkCalendar) -> Line:
     case, state = row.case, State(row.case.state)
-    has_unit = facts_of(case).unit_in_charge is not None
     return Line(
         reference=case.reference,
         url=url_for("case.show", reference=case.reference),
         title=headline(row.opening) or case.reference,
         kind=KINDS[CaseKind(case.kind)],
         village=row.village_name or "",
-        unit=row.unit_name or "" if has_unit else "",
+        unit=_unit(row, state),
         officer=row.officer_name or "",
         state=STATES[state],
         tone=STATE_TONES[state],
         remark=_remark(case, state),
         due=_due(row, state, calendar),
     )
+
+
+def _unit(row: QueueRow, state: State) -> LazyString | str:
+    """Name who has the case; what was answered or sent on at once never needed a unit."""
+    if facts_of(row.case).unit_in_charge is not None and row.unit_name:
+        return row.unit_name
+    return _l("No unit yet") if state.is_open else "–"
 
 
 def _remark(case: Case, state: State) -> LazyString | str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.offices.naming import prefix_of, slug_of
+from portal.offices.naming import by_given_name, prefix_of, slug_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_prefixes_never_run_out_and_keep_their_shape() -> None:
 
 def test_a_name_without_letters_still_gets_a_prefix() -> None:
     assert prefix_of("Phường 4", set()) == "XA"
+
+
+def test_people_are_sorted_by_their_given_name() -> None:
+    people = ["Đặng Thị Ngọc", "Vũ Anh Tuấn", "H'Lan Niê", "Trần Đức", "Bùi Thị Mai"]
+    assert [name.split()[-1] for name in sorted(people, key=by_given_name)] == [
+        "Đức",
+        "Mai",
+        "Ngọc",
+        "Niê",
+        "Tuấn",
+    ]

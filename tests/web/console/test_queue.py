@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import event
 
 from portal.cases.handling.queues.kinds import PAGE_SIZE
+from portal.cases.handling.triage import forward
 from portal.cases.kinds import State
 from portal.db import Database
 from portal.offices.kinds import Role
 from portal.offices.models import Staff
 from tests.builders import make_staff
 from tests.portal.cases.builders import make_case
-from tests.portal.cases.handling.builders import House, case_at, received
+from tests.portal.cases.handling.builders import NOW, House, case_at, received, turn
 from tests.proofreading import ProofreadingClient, hidden_fields
 
 QUEUE = "/console/?lang=en"
@@ -44,6 +45,19 @@ def test_each_person_starts_with_their_own_work(client: ProofreadingClient, hous
         page = client.get(QUEUE)
         assert f"<h1>{heading}</h1>" in page.text
         assert listed(page.text) == cases
+
+
+def test_only_an_open_case_is_waiting_for_a_unit(
+    client: ProofreadingClient, database: Database, house: House
+) -> None:
+    with database.writing() as session:
+        asked = turn(house.clerk, received(session, house, number=1))
+        forward(session, asked, "Điện lực", "Việc của Điện lực.", now=NOW)
+    client.sign_in(house.chief)
+    assert "No unit yet" not in client.get(f"{QUEUE}&queue=all").text
+    with database.writing() as session:
+        case_at(session, house, State.RECEIVED, number=3)
+    assert client.get(f"{QUEUE}&queue=all").text.count("No unit yet") == 1
 
 
 @pytest.mark.usefixtures("some_cases")
