@@ -20,6 +20,7 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
+    CLOSE_PERIODS = "close_periods"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
@@ -36,6 +37,7 @@ _LEADER = {
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
     May.EXPORT,
+    May.CLOSE_PERIODS,
     May.READ_POSTERS,
 }
 
@@ -52,7 +54,14 @@ GRANTS: dict[Role, frozenset[May]] = {
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
-        {May.SEE_RESULTS, May.SEE_COUNTERS, May.EXPORT, May.EDIT_CALENDAR, May.READ_POSTERS}
+        {
+            May.SEE_RESULTS,
+            May.SEE_COUNTERS,
+            May.EXPORT,
+            May.CLOSE_PERIODS,
+            May.EDIT_CALENDAR,
+            May.READ_POSTERS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {May.SET_UP, May.MANAGE_STAFF, May.EDIT_CALENDAR, May.READ_POSTERS}

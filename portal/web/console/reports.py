@@ -61,6 +61,7 @@ def index() -> str:
         view=view,
         with_counters=with_counters,
         may_export=May.EXPORT in staff.may,
+        may_close=May.CLOSE_PERIODS in staff.may,
     )
 
 
