@@ -12,8 +12,9 @@ from portal.offices.store import authority_by_id
 from portal.reports import periods
 from portal.reports.choosing import ShownPeriod
 from portal.reports.closing import close_ended
+from portal.reports.comparing import Neighbours, compared
 from portal.reports.errors import PeriodNotFoundError
-from portal.reports.keeping import Closed, entries, figures
+from portal.reports.keeping import Closed, Kept, entries, figures
 from portal.reports.overview import Overview
 
 
@@ -33,12 +34,15 @@ class Report:
 
     order: Order
     authority_name: str
+    commune: str
+    receiver: str
     slug: str
     is_demo: bool
     made_at: datetime
     overview: Overview
     entries: Sequence[Entry]
     closed: Closed | None
+    compared: Neighbours[Kept]
 
 
 def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
@@ -58,10 +62,13 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
+            commune=authority.name,
+            receiver=row.receiver,
             slug=authority.slug,
             is_demo=authority.is_demo,
             made_at=now,
             overview=kept.overview,
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
+            compared=compared(session, row, today),
         )

@@ -11,5 +11,8 @@ SENTENCES: dict[str, LazyString] = {
         "Ratings of this period still wait and could not be counted, so it cannot be closed. Ask "
         "who keeps the server to run “portal doctor”."
     ),
+    "printing_failed": _l(
+        "The PDF could not be made on this server. Take the Word file and print it from there."
+    ),
     "period_taken": _l("There is already a period with this key."),
 }
