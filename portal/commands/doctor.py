@@ -14,6 +14,7 @@ from portal.db import Database
 from portal.offices.store import authorities
 from portal.ratings.counting import wrong_cells
 from portal.ratings.folding import damaged_envelopes
+from portal.reports.keeping import harmed_periods
 from portal.words.translate import LANGUAGES, N_, say
 
 # Next year's holidays are usually announced by then; deadlines begin to reach into January.
@@ -78,6 +79,14 @@ def _chains(_config: Config, database: Database) -> Iterator[Finding]:
                 yield message, {"name": authority.name, "step": broken}
 
 
+def _periods(_config: Config, database: Database) -> Iterator[Finding]:
+    with database.reading() as session:
+        for authority in authorities(session):
+            for key in harmed_periods(session, authority.id):
+                message = N_("%(name)s: the figures kept of period %(key)s were changed.")
+                yield message, {"name": authority.name, "key": key}
+
+
 def _envelopes(config: Config, database: Database) -> Iterator[Finding]:
     if damaged := damaged_envelopes(database, config.keys):
         message = N_("%(count)d ratings cannot be opened: was PORTAL_SECRET_KEY changed?")
@@ -91,4 +100,4 @@ def _disk(config: Config, _database: Database) -> Iterator[Finding]:
         yield N_("Only %(free)d MB are free on the disk."), {"free": free // 1024**2}
 
 
-CHECKS: tuple[Check, ...] = (_calendars, _counts, _chains, _envelopes, _disk)
+CHECKS: tuple[Check, ...] = (_calendars, _counts, _chains, _periods, _envelopes, _disk)

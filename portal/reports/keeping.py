@@ -108,6 +108,16 @@ def is_unharmed(snapshot: PeriodSnapshot) -> bool:
     return fingerprint(snapshot.data, snapshot.register) == snapshot.sha256
 
 
+def harmed_periods(session: Session, authority_id: int) -> list[str]:
+    """Return the keys of closed periods whose figures are not those that were kept."""
+    return [
+        row.key
+        for row in store.periods_of(session, authority_id)
+        if (snapshot := store.snapshot_of(session, authority_id, row.key)) is not None
+        and not is_unharmed(snapshot)
+    ]
+
+
 def _check_sums(found: Overview, lines: list[Entry]) -> None:
     """Hold the figures against the register, line by line, before both are kept for good."""
     listed = Counter(one.standing.value for one in lines if one.kind.is_petition)

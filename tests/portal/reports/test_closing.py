@@ -1,5 +1,6 @@
 """A closed period stays what it was: whatever moves later moves no figure of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -98,6 +99,26 @@ def test_closing_is_remembered_with_who_and_a_fingerprint(
     assert actions.count("period_closed") == 1
     kept.register[0]["standing"] = "forwarded"
     assert not keeping.is_unharmed(kept)
+
+
+def test_a_figure_changed_behind_the_portals_back_is_found(
+    database: Database, keys: Keys, world: World
+) -> None:
+    close_october(database, keys, world)
+    with database.reading() as session:
+        assert keeping.harmed_periods(session, world.authority_id) == []
+    with database.writing() as session:
+        found = store.snapshot_of(session, world.authority_id, OCTOBER)
+        assert found is not None
+        found.data = {**found.data, "figures": {**found.data["figures"], "responses": 99}}
+    with database.reading() as session:
+        assert keeping.harmed_periods(session, world.authority_id) == [OCTOBER]
+
+
+def test_of_two_who_close_at_once_one_does(database: Database, keys: Keys, world: World) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _n: close_october(database, keys, world), range(4)))
+    assert sorted(done) == [False, False, False, True]
 
 
 def test_the_portal_closes_what_nobody_closed(database: Database, keys: Keys, world: World) -> None:
