@@ -50,8 +50,8 @@ tools:
 test-tools: tools
 	@command -v chromium >/dev/null || { \
 	  echo 'Chromium is missing: apt-get install chromium'; exit 1; }
-	@command -v soffice >/dev/null || { \
-	  echo 'LibreOffice is missing: apt-get install libreoffice-calc-nogui'; exit 1; }
+	@command -v soffice >/dev/null && ls /usr/lib*/libreoffice/program/libswlo.so >/dev/null 2>&1 || { \
+	  echo 'LibreOffice is missing: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui'; exit 1; }
 	@command -v w3m >/dev/null || { echo 'w3m is missing: apt-get install w3m'; exit 1; }
 	@[ -n "$$TEST_DATABASE_URL" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  ls .venv/lib/*/site-packages/*/pginstall/bin/initdb >/dev/null 2>&1 || { \

@@ -14,7 +14,15 @@ from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
 from portal.web.citizen import complaint, petition, rating, receipt, tracking
-from portal.web.console import password, periods, remarks, reports, signin
+from portal.web.console import (
+    closing,
+    password,
+    period_plans,
+    periods,
+    remarks,
+    reports,
+    signin,
+)
 from portal.web.console.blueprints import CONSOLE
 from portal.web.console.navigation import Navigation
 from portal.web.public import health, home, methods, notices, published, working_days
@@ -41,6 +49,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports.bp,
     remarks.bp,
     periods.bp,
+    period_plans.bp,
+    closing.bp,
     *ADMIN,
     *CONSOLE,
 )

@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("authority_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=False),
         sa.Column("cutoff_on", sa.Date(), nullable=False),
@@ -91,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period")),
         sa.UniqueConstraint("authority_id", "key", name=op.f("uq_period_authority_id_key")),
     )
+    _create_snapshots()
     op.create_table(
         "calendar_version",
         sa.Column("authority_id", sa.Integer(), nullable=False),
@@ -110,8 +112,67 @@ def upgrade() -> None:
     )
 
 
+def _create_snapshots() -> None:
+    op.create_table(
+        "period_snapshot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("period_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("register", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id"],
+            ["authority.id"],
+            name=op.f("fk_period_snapshot_authority_id_authority"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["period_id"], ["period.id"], name=op.f("fk_period_snapshot_period_id_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["staff.id"], name=op.f("fk_period_snapshot_taken_by_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_snapshot")),
+        sa.UniqueConstraint("period_id", name=op.f("uq_period_snapshot_period_id")),
+    )
+    op.create_table(
+        "period_erratum",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("figure", sa.String(length=30), nullable=False),
+        sa.Column("was", sa.Integer(), nullable=False),
+        sa.Column("is_now", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("was <> is_now", name=op.f("ck_period_erratum_changes_something")),
+        sa.ForeignKeyConstraint(
+            ["authority_id"],
+            ["authority.id"],
+            name=op.f("fk_period_erratum_authority_id_authority"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["staff.id"], name=op.f("fk_period_erratum_by_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"],
+            ["period_snapshot.id"],
+            name=op.f("fk_period_erratum_snapshot_id_period_snapshot"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_erratum")),
+    )
+    op.create_index(
+        op.f("ix_period_erratum_snapshot_id"), "period_erratum", ["snapshot_id"], unique=False
+    )
+
+
 def downgrade() -> None:
     op.drop_table("calendar_version")
+    op.drop_table("period_erratum")
+    op.drop_table("period_snapshot")
     op.drop_table("period")
     op.drop_table("deadline_rule")
     op.drop_table("calendar_year")

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     records.counts,
     records.chains,
     records.envelopes,
+    records.periods,
     files,
 )
 

@@ -1,4 +1,4 @@
-"""`portal export`: the figures of a period as XLSX and CSV files in a folder."""
+"""`portal export`: the figures of a period as XLSX, CSV and a draft report in a folder."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.clock import utc_now
 from portal.config import Config
 from portal.db import Database
+from portal.documents.printing import PrintingError, can_print
 from portal.errors import NotFoundError
 from portal.offices.store import authorities
 from portal.reports.report import Order, take
@@ -21,10 +22,13 @@ SENTENCES = {
 }
 
 UNWRITABLE = N_("Cannot write into %(path)s (%(reason)s): name another folder with --out.")
+UNPRINTED = N_("All files but the PDF are written; LibreOffice could not print that one.")
 
 
 def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("export", help="write the figures of a period as XLSX and CSV")
+    parser = subparsers.add_parser(
+        "export", help="write the figures of a period as XLSX, CSV and Word"
+    )
     parser.add_argument("--period", required=True, help="key of the period, such as 2026-10")
     parser.add_argument("--out", required=True, type=Path, help="folder; made if it is not there")
     parser.add_argument("--authority", help="code or slug; not needed when there is only one")
@@ -47,7 +51,10 @@ def run(args: argparse.Namespace, config: Config, database: Database) -> int:
         print(say(args.lang, SENTENCES[error.code], period=args.period), file=sys.stderr)
         return REFUSED
     try:
-        paths = save(report, args.out)
+        paths = save(report, args.out, with_pdf=can_print())
+    except PrintingError:
+        print(say(args.lang, UNPRINTED), file=sys.stderr)
+        return REFUSED
     except OSError as error:
         why = {"path": args.out, "reason": error.strerror}
         print(say(args.lang, UNWRITABLE, **why), file=sys.stderr)

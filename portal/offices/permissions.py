@@ -28,6 +28,7 @@ class May(StrEnum):
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
     ENTER_SERVED = "enter_served"
     NOTE_INCIDENTS = "note_incidents"
+    CLOSE_PERIODS = "close_periods"
     EDIT_CALENDAR = "edit_calendar"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
@@ -47,6 +48,7 @@ _LEADER = {
     May.SEE_SURVEYS,
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
+    May.CLOSE_PERIODS,
     May.READ_POSTERS,
 }
 
@@ -81,6 +83,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.KEEP_QUESTIONNAIRES,
             May.ENTER_SERVED,
             May.NOTE_INCIDENTS,
+            May.CLOSE_PERIODS,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
         }

@@ -158,7 +158,7 @@ PETITIONS = (
     Definition(
         "published",
         N_("Published"),
-        N_("Answered in the period and readable by everyone today."),
+        N_("Answered in the period and readable by everyone when the figures were taken."),
     ),
 )
 
@@ -205,8 +205,9 @@ CAVEATS = (
         "must not be compared with it or with its targets."
     ),
     N_(
-        "Petition figures show each case as it stands today: a case that was reopened counts as "
-        "open, also in the period in which it had first been answered."
+        "Until a period is closed, petition figures show each case as it stands today; closing "
+        "keeps them as they are. A case reopened later changes no closed period: it is carried "
+        "over into the next, though the one before counts it as answered."
     ),
 )
 SUPPRESSION = N_(

@@ -8,7 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+from portal.documents.printing import printed
 from portal.reports.csv_files import ENCODING, write_csv
+from portal.reports.paper import write_paper
 from portal.reports.report import Report
 from portal.reports.sheets import Sheet
 from portal.reports.tables import sheets
@@ -22,6 +24,16 @@ class FileFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+ENDINGS = {
+    FileFormat.XLSX: ".xlsx",
+    FileFormat.CSV: "_csv.zip",
+    FileFormat.DOCX: "_bao-cao.docx",
+    FileFormat.PDF: "_bao-cao.pdf",
+}
 
 
 def stem(report: Report) -> str:
@@ -33,8 +45,8 @@ def stem(report: Report) -> str:
     return f"{report.slug}_{key}{DEMO if report.is_demo else ''}"
 
 
-def save(report: Report, folder: Path) -> list[Path]:
-    """Write the workbook and all CSV files into a folder and return their paths."""
+def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
+    """Write the workbook, all CSV files and the draft report; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     made = sheets(report)
     book = folder / f"{stem(report)}.xlsx"
@@ -46,20 +58,40 @@ def save(report: Report, folder: Path) -> list[Path]:
         with path.open("w", encoding=ENCODING, newline="") as text:
             write_csv(text, sheet, report.order.lang)
         paths.append(path)
-    return paths
+    wanted = [FileFormat.DOCX, FileFormat.PDF] if with_pdf else [FileFormat.DOCX]
+    return [*paths, *(_saved(report, folder, one) for one in wanted)]
+
+
+def _saved(report: Report, folder: Path, wanted: FileFormat) -> Path:
+    # Whole or not at all: a PDF that cannot be printed leaves no empty file behind.
+    file = io.BytesIO()
+    write(report, file, wanted)
+    path = folder / download_name(report, wanted)
+    path.write_bytes(file.getvalue())
+    return path
 
 
 def write(report: Report, file: IO[bytes], wanted: FileFormat) -> None:
-    """Write one download into an open binary file: the workbook, or the CSV files in a ZIP."""
-    made = sheets(report)
-    if wanted is FileFormat.XLSX:
-        write_workbook(file, made, stem(report))
-    else:
-        _zip(report, made, file)
+    """Write one download into an open binary file. Raises `PrintingError` where PDF cannot be."""
+    match wanted:
+        case FileFormat.DOCX:
+            write_paper(report, file)
+        case FileFormat.PDF:
+            file.write(_pdf(report))
+        case FileFormat.XLSX:
+            write_workbook(file, sheets(report), stem(report))
+        case FileFormat.CSV:
+            _zip(report, sheets(report), file)
 
 
 def download_name(report: Report, wanted: FileFormat) -> str:
-    return f"{stem(report)}.xlsx" if wanted is FileFormat.XLSX else f"{stem(report)}_csv.zip"
+    return stem(report) + ENDINGS[wanted]
+
+
+def _pdf(report: Report) -> bytes:
+    paper = io.BytesIO()
+    write_paper(report, paper)
+    return printed(paper.getvalue())
 
 
 def _zip(report: Report, made: Iterable[Sheet], file: IO[bytes]) -> None:

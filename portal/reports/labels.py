@@ -31,12 +31,27 @@ LEVELS = (
     N_("Satisfied"),
     N_("Very satisfied"),
 )
+CUTS: Mapping[str, str] = {
+    "q1": N_("Quarter I"),
+    "q2": N_("Quarter II"),
+    "6m": N_("The first six months"),
+    "q3": N_("Quarter III"),
+    "9m": N_("The first nine months"),
+    "q4": N_("Quarter IV"),
+    "year": N_("The whole year"),
+    "11m": N_("The year, closed in November"),
+}
+_CUT = re.compile(r"(\d{4})-(\w+)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def period_name(key: str, name: str, lang: str) -> str:
-    """Return a period's own name; months that were seeded get theirs from their key."""
-    month = _MONTH.fullmatch(name)
-    if month is None or name != key:
+    """Return a period's own name; months and cuts that were seeded get theirs from their key."""
+    if name != key:
         return name
-    return say(lang, N_("Month %(month)d/%(year)s"), month=int(month[2]), year=month[1])
+    month, cut = _MONTH.fullmatch(key), _CUT.fullmatch(key)
+    if month is not None:
+        return say(lang, N_("Month %(month)d/%(year)s"), month=int(month[2]), year=month[1])
+    if cut is not None and cut[2] in CUTS:
+        return f"{say(lang, CUTS[cut[2]])}/{cut[1]}"
+    return name

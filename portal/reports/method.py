@@ -9,6 +9,7 @@ from portal.reports.definitions import (
     SUPPRESSION,
     Definition,
 )
+from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.report import Report
 from portal.reports.sheets import Cell, Column, Sheet
@@ -35,7 +36,7 @@ def method_sheet(report: Report) -> Sheet:
 
 def _rows(report: Report) -> Iterator[Sequence[Cell]]:
     lang = report.order.lang
-    for name, value in (*_warning(report), *_about(report)):
+    for name, value in (*_warning(report), *_about(report), *_kept(report)):
         yield say(lang, name), value, ""
     for number, caveat in enumerate((*CAVEATS, SUPPRESSION, DECIMALS), start=1):
         words = say(lang, caveat, k=report.overview.ratings.smallest_group)
@@ -49,6 +50,16 @@ def _warning(report: Report) -> Iterator[tuple[str, str]]:
     if report.is_demo:
         words = N_("This commune and everyone in it are made up.")
         yield N_("Demonstration data"), say(report.order.lang, words)
+
+
+def _kept(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield since when the figures stand, their fingerprint, and what was found wrong in them."""
+    lang, closed = report.order.lang, report.closed
+    if closed is not None:
+        yield N_("Closed"), kept_sentence(closed, lang)
+        yield N_("Fingerprint (SHA-256)"), closed.sha256
+        for erratum in closed.errata:
+            yield N_("Erratum"), erratum_sentence(erratum, lang)
 
 
 def _about(report: Report) -> list[tuple[str, str]]:

@@ -39,8 +39,13 @@ class Overview:
         return self.petitions.by_unit.get(None, Figures())
 
 
-def overview(session: Session, authority_id: int, period: ShownPeriod, today: date) -> Overview:
-    """Read the figures of a period; ratings that still wait sealed are not among them."""
+def live_overview(
+    session: Session, authority_id: int, period: ShownPeriod, today: date
+) -> Overview:
+    """Count the figures of a period anew; ratings that still wait sealed are not among them.
+
+    Whoever shows figures asks `portal.reports.keeping.figures`, which knows what was closed.
+    """
     is_final = period.is_final
     found = results(session, authority_id, period.from_on, period.to_on, is_final=is_final)
     figures = case_figures(session, authority_id, period.from_on, period.to_on, today)

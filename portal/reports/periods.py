@@ -9,8 +9,11 @@ from portal.errors import InvalidInputError
 from portal.offices.models import Authority
 from portal.offices.store import authorities
 from portal.reports import store
+from portal.reports.clashes import Clash, clashes
 from portal.reports.errors import PeriodFinalError, PeriodNotFoundError, PeriodTakenError
+from portal.reports.kinds import PeriodKind
 from portal.reports.models import Period
+from portal.reports.plans import DatedCut, cuts, dated, dated_month
 from portal.reports.spans import month
 
 # What may be shown is decided in half months; a period begins with one of them.
@@ -33,23 +36,51 @@ class PeriodPlan:
     due_up_on: date | None = None
     due_down_on: date | None = None
     receiver: str = ""
+    kind: PeriodKind = PeriodKind.OTHER
+
+    @classmethod
+    def of(cls, cut: DatedCut) -> "PeriodPlan":
+        """Return a period of a plan; its name is its key, and labels know what that is called."""
+        key, from_on, to_on = cut.span.key, cut.span.from_on, cut.span.to_on
+        return cls(key, key, from_on, to_on, to_on, cut.due_up_on, cut.due_down_on, kind=cut.kind)
 
 
 def seed(session: Session, authority_id: int, year: int, months_start_on: int) -> int:
     """Add the twelve months of a year that are not there yet; return how many were added."""
-    added = 0
-    for number in range(1, 13):
-        span = month(year, number, months_start_on)
-        if store.period_by_key(session, authority_id, span.key) is None:
-            plan = PeriodPlan(span.key, span.key, span.from_on, span.to_on, span.to_on)
-            session.add(Period(authority_id=authority_id, **vars(plan)))
-            added += 1
+    spans = [month(year, number, months_start_on) for number in range(1, 13)]
+    return len(_add_missing(session, authority_id, [dated_month(span) for span in spans]))
+
+
+def seed_cuts(session: Session, authority_id: int, year: int, codes: list[str]) -> list[Period]:
+    """Add periods of the usual plans that are not there yet; return those added.
+
+    Raises `InvalidInputError` for a code no plan has and for a year out of `YEARS`.
+    """
+    known = cuts()
+    if year not in YEARS or not codes or not set(codes) <= known.keys():
+        raise InvalidInputError(codes="required")
+    return _add_missing(session, authority_id, [dated(known[code], year) for code in codes])
+
+
+def _add_missing(session: Session, authority_id: int, wanted: list[DatedCut]) -> list[Period]:
+    plans = [PeriodPlan.of(cut) for cut in wanted]
+    there = {row.key for row in store.periods_of(session, authority_id)}
+    rows = [
+        Period(authority_id=authority_id, **vars(plan)) for plan in plans if plan.key not in there
+    ]
+    session.add_all(rows)
     session.flush()
-    return added
+    return rows
 
 
-def add(session: Session, authority_id: int, plan: PeriodPlan) -> tuple[Period, list[Period]]:
-    """Add a period; return it with the periods it cuts across, which its keeper is warned about.
+def doubts(session: Session, period: Period) -> list[Clash]:
+    """Return what the keeper of a period is warned of, others named in the order of time."""
+    rows = reversed(store.periods_of(session, period.authority_id))
+    return clashes(period, list(rows))
+
+
+def add(session: Session, authority_id: int, plan: PeriodPlan) -> tuple[Period, list[Clash]]:
+    """Add a period; return it with what its keeper is warned about.
 
     Raises `PeriodTakenError` or `InvalidInputError`.
     """
@@ -59,12 +90,12 @@ def add(session: Session, authority_id: int, plan: PeriodPlan) -> tuple[Period, 
     period = Period(authority_id=authority_id, **vars(plan))
     session.add(period)
     session.flush()
-    return period, store.overlapping(session, period)
+    return period, doubts(session, period)
 
 
 def change(
     session: Session, authority_id: int, key: str, plan: PeriodPlan, today: date
-) -> tuple[Period, list[Period]]:
+) -> tuple[Period, list[Clash]]:
     """Give a period that is not final the values of a plan; return it as `add` does.
 
     Its key stays: addresses and files carry it. Raises `PeriodNotFoundError`, `PeriodFinalError`
@@ -78,7 +109,7 @@ def change(
         if name != "key":
             setattr(row, name, value)
     session.flush()
-    return row, store.overlapping(session, row)
+    return row, doubts(session, row)
 
 
 def remove(session: Session, authority_id: int, key: str, today: date) -> None:

@@ -16,6 +16,7 @@ from portal.offices.store import authority_by_id, events_of
 from portal.reports import store
 from portal.reports.models import Period
 from portal.reports.periods import YEARS, seed_next_year
+from portal.reports.plans import dated_month
 from portal.reports.recutting import Standing, number_of, recut
 from portal.reports.spans import Span, month
 
@@ -88,11 +89,13 @@ def _changed_by_hand(session: Session, authority_id: int) -> set[str]:
 def _is_as_seeded(row: Period, by_hand: set[str]) -> bool:
     """Say whether a month has its seeded values; next to a fixed one either start may show."""
     spans = [month(*number_of(row.key), starts_on) for starts_on in MONTH_STARTS]
+    dues = {_dues(span) for span in [*spans, Span(row.key, row.from_on, row.to_on)]}
     return (
         row.key not in by_hand
         and row.name == row.key
         and row.cutoff_on == row.to_on
-        and (row.due_up_on, row.due_down_on, row.receiver) == (None, None, "")
+        and row.receiver == ""
+        and (row.due_down_on, row.due_up_on) in dues
         and row.from_on in {span.from_on for span in spans}
         and row.to_on in {span.to_on for span in spans}
     )
@@ -100,7 +103,13 @@ def _is_as_seeded(row: Period, by_hand: set[str]) -> bool:
 
 def _given(row: Period, span: Span) -> Period:
     row.from_on, row.to_on, row.cutoff_on = span.from_on, span.to_on, span.to_on
+    row.due_down_on, row.due_up_on = _dues(span)
     return row
+
+
+def _dues(span: Span) -> tuple[date | None, date | None]:
+    cut = dated_month(span)
+    return cut.due_down_on, cut.due_up_on
 
 
 def _crossed(session: Session, moved: Sequence[Period]) -> list[Period]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.cases.registers.entries import Entry, register_entries
+from portal.cases.registers.entries import Entry
 from portal.clock import local_day
 from portal.db import Database
 from portal.keys import Keys
@@ -12,8 +12,10 @@ from portal.offices.store import authority_by_id
 from portal.reports import periods
 from portal.reports.choosing import ShownPeriod
 from portal.reports.closing import close_ended
+from portal.reports.comparing import Neighbours, compared
 from portal.reports.errors import PeriodNotFoundError
-from portal.reports.overview import Overview, overview
+from portal.reports.keeping import Closed, Kept, entries, figures
+from portal.reports.overview import Overview
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,15 @@ class Report:
 
     order: Order
     authority_name: str
+    commune: str
+    receiver: str
     slug: str
     is_demo: bool
     made_at: datetime
     overview: Overview
     entries: Sequence[Entry]
+    closed: Closed | None
+    compared: Neighbours[Kept]
 
 
 def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
@@ -52,12 +58,17 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         period = ShownPeriod.of(row, today)
         if not period.has_begun:
             raise PeriodNotFoundError(key=order.period_key)
+        kept = figures(session, authority.id, period, today)
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
+            commune=authority.name,
+            receiver=row.receiver,
             slug=authority.slug,
             is_demo=authority.is_demo,
             made_at=now,
-            overview=overview(session, authority.id, period, today),
-            entries=register_entries(session, authority.id, row.from_on, row.to_on, today),
+            overview=kept.overview,
+            entries=entries(session, authority.id, period, today),
+            closed=kept.closed,
+            compared=compared(session, row, today),
         )

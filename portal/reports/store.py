@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.reports.models import Period
+from portal.offices.models import Staff
+from portal.reports.models import Period, PeriodErratum, PeriodSnapshot
 
 
 def period_by_key(session: Session, authority_id: int, key: str) -> Period | None:
@@ -18,6 +19,37 @@ def periods_of(session: Session, authority_id: int) -> list[Period]:
     """Return the periods of an authority, the newest first."""
     newest = select(Period).where(Period.authority_id == authority_id)
     return list(session.scalars(newest.order_by(Period.to_on.desc(), Period.from_on.desc())))
+
+
+def closed_periods(session: Session, authority_id: int) -> set[int]:
+    """Return the ids of the periods whose figures are kept as they were."""
+    closed = select(PeriodSnapshot.period_id).where(PeriodSnapshot.authority_id == authority_id)
+    return set(session.scalars(closed))
+
+
+def snapshot_of(session: Session, authority_id: int, key: str) -> PeriodSnapshot | None:
+    """Return what was kept of a period; its register is read only when asked for."""
+    return session.scalar(
+        select(PeriodSnapshot)
+        .join(Period, Period.id == PeriodSnapshot.period_id)
+        .where(Period.authority_id == authority_id, Period.key == key)
+    )
+
+
+def errata_of(session: Session, snapshot_id: int) -> list[PeriodErratum]:
+    """Return what was found wrong in a snapshot, the oldest first."""
+    errata = select(PeriodErratum).where(PeriodErratum.snapshot_id == snapshot_id)
+    return list(session.scalars(errata.order_by(PeriodErratum.at, PeriodErratum.id)))
+
+
+def lock(session: Session, period_id: int) -> None:
+    """Let nobody else close or correct a period until this transaction ends."""
+    session.execute(select(Period.id).where(Period.id == period_id).with_for_update())
+
+
+def name_of(session: Session, staff_id: int | None) -> str:
+    """Return the name of a member of staff; nothing for nobody."""
+    return session.scalar(select(Staff.display_name).where(Staff.id == staff_id)) or ""
 
 
 def last_begun(session: Session, authority_id: int, today: date) -> Period | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from portal.cases.registers.entries import Entry
-from portal.cases.registers.figures import Figures
 from portal.ratings.figures import OVERALL, GroupResults
 from portal.ratings.shares import Share
 from portal.reports.definitions import DEFINITIONS, PETITIONS, REGISTER
@@ -13,6 +12,7 @@ from portal.reports.labels import KINDS, LEVELS, STANDINGS, SUBJECTS
 from portal.reports.method import INTERNAL, method_sheet
 from portal.reports.report import Report
 from portal.reports.sheets import Cell, Column, Sheet
+from portal.reports.totals import petition_cells, share_cells, totals
 from portal.words.translate import N_, say
 from surveys.tables import level_table
 
@@ -43,28 +43,9 @@ def _totals(report: Report) -> Sheet:
     ]
     rows = [
         (say(lang, DEFINITIONS[code].name), value, say(lang, DEFINITIONS[code].text))
-        for code, value in totals(report).items()
+        for code, value in totals(report.overview).items()
     ]
     return Sheet("totals", say(lang, N_("Totals")), headers, rows)
-
-
-def totals(report: Report) -> dict[str, Cell]:
-    """Return every figure of the whole commune by the code of its definition."""
-    total = report.overview.ratings.total
-    values: dict[str, Cell] = {"responses": total.responses, **_share_cells(total.overall)}
-    values["index"] = None if total.index is None else float(total.index.share)
-    return {**values, **petition_cells(report.overview.petitions.total)}
-
-
-def petition_cells(figures: Figures) -> dict[str, Cell]:
-    """Return the figures of petitions by the codes of their definitions."""
-    cells: dict[str, Cell] = {}
-    for definition in PETITIONS:
-        value = getattr(figures, definition.code)
-        cells[definition.code] = (
-            float(value) if definition.code == "in_time_share" and value is not None else value
-        )
-    return cells
 
 
 def _by_unit(report: Report) -> Sheet:
@@ -170,7 +151,7 @@ def _note(group: GroupResults | None, lang: str) -> str | None:
 
 def _with_shares(table: pd.DataFrame, shares: Sequence[Share | None]) -> pd.DataFrame:
     """Put the shares behind the levels; a row without a share shows no counts either."""
-    wanted = [_share_cells(share) for share in shares]
+    wanted = [share_cells(share) for share in shares]
     behind = pd.DataFrame(wanted, index=table.index, columns=list(RATING_TYPES), dtype=object)
     levels = table.drop(columns=["n", "satisfied_share"])
     levels[[share is None for share in shares]] = pd.NA
@@ -180,14 +161,6 @@ def _with_shares(table: pd.DataFrame, shares: Sequence[Share | None]) -> pd.Data
 def _cells(table: pd.DataFrame) -> Iterator[Sequence[Cell]]:
     for row in table.astype(object).itertuples(index=False):
         yield tuple(None if pd.isna(cell) else cell for cell in row)
-
-
-def _share_cells(share: Share | None) -> dict[str, Cell]:
-    if share is None:
-        return dict.fromkeys(RATING_TYPES)
-    low, high = share.interval.per_hundred if share.interval else (None, None)
-    values = (share.n, share.satisfied, float(share.share), low, high)
-    return dict(zip(RATING_TYPES, values, strict=True))
 
 
 def _rating_headers(lang: str) -> list[Column]:

@@ -1,4 +1,4 @@
-"""Are the records what they were: the database file, counts, chains of events, sealed ratings."""
+"""Are the records what they were: file, counts, chains, sealed ratings, closed periods."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from portal.keeping.checks.finding import Finding
 from portal.offices.store import authorities
 from portal.ratings.counting import wrong_cells
 from portal.ratings.folding import damaged_envelopes
+from portal.reports.keeping import harmed_periods
 from portal.words.translate import N_
 
 
@@ -42,3 +43,11 @@ def envelopes(config: Config, database: Database) -> Iterator[Finding]:
     if damaged := damaged_envelopes(database, config.keys):
         message = N_("%(count)d ratings cannot be opened: was PORTAL_SECRET_KEY changed?")
         yield message, {"count": damaged}
+
+
+def periods(_config: Config, database: Database) -> Iterator[Finding]:
+    with database.reading() as session:
+        for authority in authorities(session):
+            for key in harmed_periods(session, authority.id):
+                message = N_("%(name)s: the figures kept of period %(key)s were changed.")
+                yield message, {"name": authority.name, "key": key}

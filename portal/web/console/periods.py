@@ -5,13 +5,10 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
-from wtforms import DateField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.clock import local_day
 from portal.errors import InvalidInputError
@@ -20,10 +17,13 @@ from portal.offices.permissions import May
 from portal.offices.store import authority_by_id
 from portal.reports import periods, store
 from portal.reports.choosing import ShownPeriod
+from portal.reports.clashes import clashes
 from portal.reports.errors import PeriodTakenError
 from portal.reports.labels import period_name
 from portal.reports.models import Period
-from portal.web.forms import StaffForm, tidy
+from portal.web.console.period_forms import FAULTS, ChangeForm, PeriodForm, YearForm
+from portal.web.console.period_warnings import warnings
+from portal.web.forms import StaffForm
 from portal.web.i18n import lang
 from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
@@ -31,50 +31,7 @@ from portal.web.session import database, request_now, signed_in
 bp = Blueprint("periods", __name__)
 Values = dict[str, Any]
 Kept = tuple[str, list[str]]
-"""What to say once a period is kept, and the names of the periods it cuts across."""
-FAULTS: dict[str, LazyString] = {
-    "required": _l("This field is required."),
-    "before_from": _l("The last day lies before the first."),
-    "passed": _l("This day has passed."),
-    "far_away": _l("This day is too long ago or too far ahead."),
-    "before_end": _l("Figures cannot be cut off before the period has ended."),
-    "splits_half_month": _l(
-        "A period begins on the 1st or on the 15th and ends the day before such a day. Otherwise "
-        "the ratings of single days could be worked out."
-    ),
-}
-
-
-class PeriodForm(StaffForm):
-    """A period as the commune's plan sets it."""
-
-    key = StringField(
-        _l("Key"),
-        filters=[tidy],
-        validators=[
-            InputRequired(),
-            Regexp(r"[A-Za-z0-9-]{1,20}\Z", message=_l("Use letters without marks, digits and -.")),
-        ],
-    )
-    name = StringField(_l("Name"), filters=[tidy], validators=[InputRequired(), Length(max=80)])
-    from_on = DateField(_l("From"), validators=[InputRequired()])
-    to_on = DateField(_l("To"), validators=[InputRequired()])
-    cutoff_on = DateField(_l("Cut-off date"), validators=[InputRequired()])
-    due_up_on = DateField(_l("Report due upwards on"), validators=[Optional()])
-    due_down_on = DateField(_l("Units report by"), validators=[Optional()])
-    receiver = StringField(_l("Who receives it"), filters=[tidy], validators=[Length(max=120)])
-
-
-class ChangeForm(PeriodForm):
-    """The same without the key, which stands in addresses and file names already."""
-
-    key = None
-
-
-class YearForm(StaffForm):
-    """The months of one year at once."""
-
-    year = IntegerField(_l("Year"), validators=[InputRequired()])
+"""What to say once a period is kept, and what to warn about."""
 
 
 @bp.route("/console/ky-bao-cao", methods=["GET", "POST"])
@@ -131,14 +88,18 @@ def add_year() -> Response | tuple[str, int]:
 def _page(form: PeriodForm, year_form: YearForm) -> tuple[str, int]:
     today = _today()
     with database().reading() as session:
-        rows = [
-            (
-                period_name(row.key, row.name, lang()),
-                ShownPeriod.of(row, today),
-                (row.due_down_on, row.due_up_on, row.receiver),
-            )
-            for row in store.periods_of(session, signed_in().authority_id)
-        ]
+        found = store.periods_of(session, signed_in().authority_id)
+        closed = store.closed_periods(session, signed_in().authority_id)
+    rows = [
+        (
+            _name(row),
+            ShownPeriod.of(row, today),
+            (row.due_down_on, row.due_up_on, row.receiver),
+            [] if row.id in closed else warnings(clashes(row, found[::-1]), found),
+            row.id in closed,
+        )
+        for row in found
+    ]
     if not year_form.year.raw_data:
         year_form.year.data = today.year + 1
     status = 422 if form.errors or year_form.errors else 200
@@ -151,7 +112,7 @@ def _is_kept(form: StaffForm, keep: Callable[[Session, Values], Kept]) -> bool:
     values = {name: value for name, value in form.data.items() if name != "csrf_token"}
     try:
         with database().writing() as session:
-            words, clashes = keep(session, values)
+            words, doubts = keep(session, values)
     except InvalidInputError as error:
         for name, fault in error.fields.items():
             form[name].errors = [FAULTS[fault]]
@@ -160,34 +121,33 @@ def _is_kept(form: StaffForm, keep: Callable[[Session, Values], Kept]) -> bool:
         form["key"].errors = [_("There is already a period with this key.")]
         return False
     flash(words, "success")
-    if clashes:
-        names = ", ".join(clashes)
-        flash(_("It cuts across: %(names)s. Their figures overlap.", names=names), "error")
+    for doubt in doubts:
+        flash(doubt, "error")
     return True
 
 
 def _added(session: Session, values: Values) -> Kept:
     plan = periods.PeriodPlan(**values)
-    period, clashes = periods.add(session, signed_in().authority_id, plan)
+    period, doubts = periods.add(session, signed_in().authority_id, plan)
     _log(session, "period_added", key=period.key)
-    return _("The period is added."), _names(clashes)
+    return _("The period is added."), warnings(doubts, _all(session))
 
 
 def _changed(session: Session, key: str, values: Values) -> Kept:
     plan = periods.PeriodPlan(key=key, **values)
     authority_id = signed_in().authority_id
     before = _spans(periods.open_period(session, authority_id, key, _today()))
-    period, clashes = periods.change(session, authority_id, key, plan, _today())
+    period, doubts = periods.change(session, authority_id, key, plan, _today())
     _log(session, "period_changed", key=key, before=before, after=_spans(period))
-    return _("The period is changed."), _names(clashes)
+    return _("The period is changed."), warnings(doubts, _all(session))
 
 
 def _spans(row: Period) -> list[str]:
     return [str(day) for day in (row.from_on, row.to_on, row.cutoff_on)]
 
 
-def _names(rows: list[Period]) -> list[str]:
-    return [_name(row) for row in sorted(rows, key=lambda row: row.from_on)]
+def _all(session: Session) -> list[Period]:
+    return store.periods_of(session, signed_in().authority_id)
 
 
 def _today() -> date:

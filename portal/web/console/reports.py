@@ -11,6 +11,7 @@ from wtforms import RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from portal.clock import local_day
+from portal.documents.printing import can_print
 from portal.offices.permissions import May
 from portal.reports import store
 from portal.reports.choosing import choose
@@ -24,9 +25,17 @@ from portal.web.session import config, database, request_now, signed_in
 
 bp = Blueprint("results", __name__)
 FORMATS: dict[str, LazyString] = {
+    "docx": _l("Draft report (Word), in official form, to check and sign"),
+    "pdf": _l("The same report as PDF, to read"),
     "xlsx": _l("One workbook (XLSX), for LibreOffice and Excel"),
     "csv": _l("Plain tables (CSV in a ZIP), for other programs"),
 }
+
+
+def formats() -> list[SelectChoice]:
+    """Return what can be ordered here: no PDF from a server that cannot print one."""
+    offered = {code: words for code, words in FORMATS.items() if code != "pdf" or can_print()}
+    return [SelectChoice(value=code, label=words) for code, words in offered.items()]
 
 
 class ExportForm(StaffForm):
@@ -35,7 +44,6 @@ class ExportForm(StaffForm):
     period = SelectField(_l("Period"), validators=[InputRequired()])
     format = RadioField(
         _l("As what"),
-        choices=[SelectChoice(value=code, label=words) for code, words in FORMATS.items()],
         default="xlsx",
         validators=[InputRequired()],
     )
@@ -62,6 +70,8 @@ def index() -> str:
         with_counters=with_counters,
         may_export=May.EXPORT in staff.may,
         may=staff.may,
+        formats=[choice.value for choice in formats()],
+        may_close=May.CLOSE_PERIODS in staff.may,
     )
 
 
@@ -84,6 +94,7 @@ def export() -> Response | tuple[str, int]:
 
 
 def _offer_periods(session: Session, form: ExportForm) -> None:
+    form.format.choices = formats()
     today = local_day(request_now())
     choice = choose(store.periods_of(session, signed_in().authority_id), today, None)
     form.period.choices = [

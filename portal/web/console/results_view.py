@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from portal.clock import local_day
 from portal.reports import store
 from portal.reports.choosing import Choice, ShownPeriod, choose
+from portal.reports.keeping import figures
 from portal.reports.labels import OWN_NAME, period_name
-from portal.reports.overview import Overview, overview
+from portal.reports.overview import Overview
+from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
@@ -61,6 +63,7 @@ class ResultsView:
     counters: Sequence[CounterRow]
     criteria: Sequence[CriterionRow]
     petitions: PetitionLines | None
+    closed: ClosedView | None
     beside: Beside | None = None
 
 
@@ -72,8 +75,8 @@ def results_view(
     choice = choose(store.periods_of(session, authority_id), today, key)
     if choice.chosen is None:
         return _without_period()
-    found = overview(session, authority_id, choice.chosen, today)
-    ratings = found.ratings
+    kept = figures(session, authority_id, choice.chosen, today)
+    found, ratings = kept.overview, kept.overview.ratings
     return ResultsView(
         survey_name=say(lang(), OWN_NAME),
         links=_links(choice),
@@ -87,12 +90,15 @@ def results_view(
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
         petitions=petition_lines(found.petitions.total),
+        closed=closed_view(kept.closed),
         beside=beside(session, ratings, with_counters=with_counters),
     )
 
 
 def _without_period() -> ResultsView:
-    return ResultsView(say(lang(), OWN_NAME), (), "", None, None, False, 0, "", (), (), (), None)
+    return ResultsView(
+        say(lang(), OWN_NAME), (), "", None, None, False, 0, "", (), (), (), None, None
+    )
 
 
 def _links(choice: Choice) -> list[PeriodLink]:

@@ -11,8 +11,10 @@ from portal.cases.registers.figures import Figures
 from portal.clock import local_day
 from portal.reports import store
 from portal.reports.choosing import Choice, ShownPeriod, choose
+from portal.reports.keeping import figures
 from portal.reports.labels import OWN_NAME, period_name
-from portal.reports.overview import Overview, overview
+from portal.reports.overview import Overview
+from portal.web.closed_view import ClosedView, closed_view
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
 from portal.web.result_rows import RatingRow, group_row, question_row
@@ -59,6 +61,7 @@ class Figured:
     contrast: Contrast | None
     petitions: PetitionLines
     work: Sequence[UnitWork]
+    closed: ClosedView | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def front(session: Session, authority: AuthorityView, key: str | None) -> Front:
 
 
 def _figured(session: Session, authority: AuthorityView, period: ShownPeriod) -> Figured:
-    found = overview(session, authority.id, period, local_day(request_now()))
+    kept = figures(session, authority.id, period, local_day(request_now()))
+    found = kept.overview
     rows = [group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings]
     return Figured(
         name=period_name(period.key, period.name, lang()),
@@ -99,6 +103,7 @@ def _figured(session: Session, authority: AuthorityView, period: ShownPeriod) ->
         contrast=_contrast(found),
         petitions=petition_lines(found.petitions.total),
         work=_work(found),
+        closed=closed_view(kept.closed),
     )
 
 

@@ -7,7 +7,7 @@ from portal.db import Database
 from portal.keys import Keys
 from portal.reports import periods
 from portal.reports.choosing import ShownPeriod
-from portal.reports.overview import Overview, overview
+from portal.reports.overview import Overview, live_overview
 from tests.builders import make_unit
 from tests.portal.reports.world import OCTOBER, World, make_world
 
@@ -29,7 +29,7 @@ EVERY_STANDING = Figures(
 def october(database: Database, world: World, today: date = TODAY) -> Overview:
     with database.reading() as session:
         period = ShownPeriod.of(periods.period(session, world.authority_id, OCTOBER), today)
-        return overview(session, world.authority_id, period, today)
+        return live_overview(session, world.authority_id, period, today)
 
 
 def test_october_holds_one_petition_of_every_standing(database: Database, keys: Keys) -> None:

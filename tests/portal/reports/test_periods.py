@@ -9,6 +9,7 @@ import pytest
 from portal.db import Database
 from portal.errors import InvalidInputError
 from portal.reports import periods, store
+from portal.reports.clashes import Clash, ClashCode
 from portal.reports.errors import PeriodFinalError, PeriodNotFoundError, PeriodTakenError
 from tests.builders import make_authority
 
@@ -33,7 +34,7 @@ def test_a_period_that_cuts_across_others_is_told(database: Database) -> None:
         authority = make_authority(session)
         periods.seed(session, authority.id, 2026, 1)
         _, clashes = periods.add(session, authority.id, QUARTER)
-        assert [clash.key for clash in clashes] == ["2026-03"]
+        assert clashes == [Clash(ClashCode.CROSSES, ("2026-03",))]
 
 
 def test_a_key_is_taken_once_and_by_one_authority_only(database: Database) -> None:

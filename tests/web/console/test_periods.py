@@ -57,7 +57,7 @@ def keys_of(database: Database, world: World) -> list[str]:
 
 def test_each_period_says_whether_it_is_final(keeper: ProofreadingClient) -> None:
     found = rows(keeper, PAGE)
-    assert found["Tháng 10/2026"][-1] == "đã chốt"
+    assert found["Tháng 10/2026"][-1] == "chờ chốt"
     assert found["Tháng 11/2026"][-1].startswith("tạm tính")
     assert found["Tháng 12/2026"][-1].startswith("chưa bắt đầu")
 
@@ -68,12 +68,13 @@ def test_a_period_is_added_and_cutting_across_is_told(
     assert keeper.post_form(PAGE, QUARTER).status_code == 303
     page = keeper.get(PAGE).text
     assert "Tháng 9/2026, Tháng 12/2026" in page
-    assert rows(keeper, PAGE)["Quý IV/2026"][:4] == [
-        "2026-q4",
-        "Từ ngày 15/09/2026",
-        "Đến ngày 14/12/2026",
-        "Ngày chốt số liệu 20/12/2026 Hạn gửi báo cáo lên trên: 22/12/2026 Nơi nhận: Sở Nội vụ",
-    ]
+    *days, cutoff = rows(keeper, PAGE)["Quý IV/2026"][:4]
+    assert days == ["2026-q4", "Từ ngày 15/09/2026", "Đến ngày 14/12/2026"]
+    assert cutoff == (
+        "Ngày chốt số liệu 20/12/2026 Hạn gửi báo cáo lên trên: 22/12/2026 Nơi nhận: Sở Nội vụ "
+        "Xem lại Kỳ này cắt ngang: Tháng 9/2026, Tháng 12/2026. Số liệu các kỳ sẽ trùng nhau một "
+        "phần."
+    )
     with database.reading() as session:
         assert [event.action for event in events_of(session, world.authority_id)] == [
             "period_added"

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from docx import Document
 from openpyxl import load_workbook
 
 from portal.db import Database
 from portal.keys import Keys
 from portal.ratings.folding import fold
 from tests.portal.ratings.builders import rate
+from tests.portal.reports.papers import spoken
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 from tests.proofreading import ProofreadingClient
 from tests.web.console.people import People, make_people
@@ -115,6 +117,30 @@ def test_the_same_order_as_csv_says_the_same(client: ProofreadingClient, people:
     in_csv = [row[:2] for row in csv.reader(io.StringIO(text))][1:]
     sheet = book["Theo đơn vị"].iter_rows(min_row=2, max_col=2, values_only=True)
     assert in_csv == [[name, "" if n is None else str(n)] for name, n in sheet]
+
+
+def test_the_draft_report_is_taken_from_the_page_of_results(
+    client: ProofreadingClient, people: People
+) -> None:
+    client.sign_in(people.coordinator)
+    assert "Dự thảo báo cáo (Word)" in words(client, f"{RESULTS}?ky={OCTOBER}")
+    response = client.post_form(EXPORT, {**ORDER, "format": "docx"})
+    assert response.status_code == 200
+    assert "xa-suoi-mo_2026-10_bao-cao.docx" in response.headers["Content-Disposition"]
+    texts = spoken(Document(io.BytesIO(response.data)))
+    assert "26 người trả lời câu hỏi chung" in texts
+    assert "Quầy 1" not in texts
+
+
+def test_a_server_without_libreoffice_offers_no_pdf(
+    client: ProofreadingClient, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.sign_in(people.coordinator)
+    assert "PDF" in words(client, RESULTS)
+    monkeypatch.setenv("PATH", "")
+    assert "PDF" not in words(client, RESULTS)
+    assert "PDF" not in words(client, EXPORT)
+    assert client.post_form(EXPORT, {**ORDER, "format": "pdf"}).status_code == 422
 
 
 @pytest.mark.parametrize(

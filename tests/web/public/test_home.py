@@ -10,7 +10,7 @@ from portal.ratings.contents import Contents
 from portal.ratings.folding import fold
 from portal.reports.definitions import DEFINITIONS
 from portal.reports.report import Order, take
-from portal.reports.tables import totals
+from portal.reports.totals import totals
 from portal.words.translate import say
 from tests.builders import make_authority
 from tests.portal.ratings.builders import rate
@@ -77,7 +77,7 @@ def test_page_and_export_say_the_same(
     client: ProofreadingClient, database: Database, keys: Keys, world: World
 ) -> None:
     report = take(database, keys, Order(world.authority_id, OCTOBER), now=NOW)
-    exported = totals(report)
+    exported = totals(report.overview)
     for code in SUMMED:
         name = say("vi", DEFINITIONS[code].name)
         assert number_beside(client, SITE, name) == exported[code], code

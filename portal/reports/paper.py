@@ -1,0 +1,190 @@
+"""The draft report of a period in official form: satisfaction and petitions, ready to check."""
+
+from typing import IO
+
+from portal.clock import local_day
+from portal.documents.official import Head, OfficialPaper
+from portal.ratings.shares import Share
+from portal.reports import paper_grids as grids
+from portal.reports.definitions import CAVEATS, SUPPRESSION
+from portal.reports.errata import erratum_sentence, kept_sentence
+from portal.reports.keeping import Kept
+from portal.reports.labels import OWN_NAME, period_name
+from portal.reports.paper_cells import number, percent
+from portal.reports.report import Report
+from portal.words.translate import N_, say, short_date
+
+OFFICE = N_("PEOPLE’S COMMITTEE")
+STATE = N_("SOCIALIST REPUBLIC OF VIET NAM")
+MOTTO = N_("Independence - Freedom - Happiness")
+HANDLING = N_("and the handling of reports and proposals")
+LEAD = N_(
+    "%(n)s people answered the question on the whole visit; %(satisfied)s of them (%(share)s) were "
+    "satisfied or very satisfied. Chance alone would put the share at %(low)d–%(high)d of 100."
+)
+NO_LEAD = N_("There is no share to be shown for this period.")
+MORE, LESS, SAME = (
+    N_("Higher than in the period before, by more than chance explains."),
+    N_("Lower than in the period before, by more than chance explains."),
+    N_("The difference to the period before may be chance."),
+)
+SIGNS = N_(
+    "“–”: no such period has been set, or there is nothing to count. “Hidden”: fewer than %(k)d "
+    "answers, or others would give a small group away. “Not final”: shown once the period is "
+    "closed."
+)
+PETITION_NOTE = N_(
+    "Petitions are all counted, none is sampled; so there is no range. Questions and praise are "
+    "not among them."
+)
+FINGERPRINT = N_("Fingerprint (SHA-256): %(sha256)s")
+ARCHIVE = N_("Archive: records clerk.")
+TO_WRITE = N_("(To be written: causes, what was done, what comes next.)")
+
+
+def write_paper(report: Report, file: IO[bytes]) -> None:
+    """Write the paper into an open binary file."""
+    lang = report.order.lang
+    paper = OfficialPaper(_title(report), report.authority_name, lang, report.made_at)
+    paper.head(_head(report))
+    paper.title(say(lang, N_("REPORT")), [*_about(lang), _span(report)])
+    _opening(paper, report)
+    _satisfaction(paper, report)
+    _petitions(paper, report)
+    _remarks(paper, report)
+    receivers = [say(lang, N_("Receivers:")), *_receivers(report)]
+    signer = (
+        say(lang, N_("ON BEHALF OF THE PEOPLE’S COMMITTEE")),
+        say(lang, N_("CHAIRPERSON")),
+        say(lang, N_("(signature, full name)")),
+    )
+    paper.signature(receivers, signer)
+    paper.save(file)
+
+
+def _head(report: Report) -> Head:
+    lang, year = report.order.lang, local_day(report.made_at).year
+    place = report.commune.partition(" ")[2]
+    # "Phường 1" is nothing without its first word.
+    named = report.commune if not place or place.isdecimal() else place
+    return Head(
+        office=(say(lang, OFFICE), report.commune.upper()),
+        number=say(lang, N_("No.:        /BC-UBND")),
+        draft=say(lang, N_("DRAFT")),
+        state=say(lang, STATE),
+        motto=say(lang, MOTTO),
+        place_and_day=say(
+            lang, N_("%(place)s, day       month       year %(year)d"), place=named, year=year
+        ),
+    )
+
+
+def _title(report: Report) -> str:
+    return f"{' '.join(_about(report.order.lang))} – {_name(report)}"
+
+
+def _about(lang: str) -> tuple[str, str]:
+    return say(lang, OWN_NAME), say(lang, HANDLING)
+
+
+def _name(report: Report) -> str:
+    period = report.overview.period
+    return period_name(period.key, period.name, report.order.lang)
+
+
+def _span(report: Report) -> str:
+    period, lang = report.overview.period, report.order.lang
+    first, last = (short_date(day, lang) for day in (period.from_on, period.to_on))
+    return say(
+        lang, N_("%(name)s (%(first)s – %(last)s)"), name=_name(report), first=first, last=last
+    )
+
+
+def _opening(paper: OfficialPaper, report: Report) -> None:
+    lang, period = report.order.lang, report.overview.period
+    if report.is_demo:
+        paper.text(say(lang, N_("This commune and everyone in it are made up.")), italic=True)
+    if report.closed is not None:
+        paper.text(f"{kept_sentence(report.closed, lang)}.")
+    else:
+        day = short_date(period.cutoff_on, lang)
+        paper.text(
+            say(
+                lang,
+                N_("Provisional figures: they may move until the cut-off on %(day)s."),
+                day=day,
+            )
+        )
+
+
+def _satisfaction(paper: OfficialPaper, report: Report) -> None:
+    lang, ratings = report.order.lang, report.overview.ratings
+    paper.heading(f"I. {say(lang, OWN_NAME)}")
+    paper.text(_lead(report))
+    paper.caption(say(lang, N_("Table 1. The whole commune")))
+    paper.grid(grids.ratings_grid(report))
+    paper.note(say(lang, SIGNS, k=ratings.smallest_group))
+    if ratings.is_settled:
+        paper.caption(say(lang, N_("Table 2. By unit")))
+        paper.grid(grids.units_grid(report))
+        paper.caption(say(lang, N_("Table 3. By what was asked")))
+        paper.grid(grids.criteria_grid(report))
+    for caveat in (CAVEATS[0], CAVEATS[1], SUPPRESSION):
+        paper.note(say(lang, caveat, k=ratings.smallest_group))
+
+
+def _lead(report: Report) -> str:
+    lang, share = report.order.lang, report.overview.ratings.total.overall
+    if share is None or share.interval is None:
+        return say(lang, NO_LEAD)
+    low, high = share.interval.per_hundred
+    lead = say(
+        lang,
+        LEAD,
+        n=number(share.n, lang),
+        satisfied=number(share.satisfied, lang),
+        share=percent(share.share, lang),
+        low=low,
+        high=high,
+    )
+    change = _change(share, report.compared.previous)
+    return f"{lead} {say(lang, change)}" if change else lead
+
+
+def _change(share: Share, before: Kept | None) -> str:
+    """Say whether the ranges of two periods leave each other; nothing without both."""
+    earlier = before.overview.ratings.total.overall if before else None
+    if share.interval is None or earlier is None or earlier.interval is None:
+        return ""
+    if share.interval.low > earlier.interval.high:
+        return MORE
+    return LESS if share.interval.high < earlier.interval.low else SAME
+
+
+def _petitions(paper: OfficialPaper, report: Report) -> None:
+    lang = report.order.lang
+    paper.heading(say(lang, N_("II. Reports and proposals")))
+    paper.caption(say(lang, N_("Table 4. The whole commune")))
+    paper.grid(grids.petitions_grid(report))
+    paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
+    paper.grid(grids.petition_units_grid(report))
+    paper.note(say(lang, PETITION_NOTE))
+    paper.note(say(lang, CAVEATS[2]))
+
+
+def _remarks(paper: OfficialPaper, report: Report) -> None:
+    lang, closed = report.order.lang, report.closed
+    paper.heading(say(lang, N_("III. Assessment and proposals")))
+    paper.text(say(lang, TO_WRITE), italic=True)
+    if closed is None:
+        return
+    if closed.errata:
+        paper.heading(say(lang, N_("Errata")), 2)
+        for erratum in closed.errata:
+            paper.text(erratum_sentence(erratum, lang))
+    paper.note(say(lang, FINGERPRINT, sha256=closed.sha256))
+
+
+def _receivers(report: Report) -> list[str]:
+    to = report.receiver or "……"
+    return [f"- {to};", f"- {say(report.order.lang, ARCHIVE)}"]
