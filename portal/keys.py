@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     """What a derived key may be used for; a key for one purpose opens nothing of another."""
 
     ACCESS_CODE = "access-code"
+    CALENDAR_FEED = "calendar-feed"
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"

@@ -21,6 +21,7 @@ class May(StrEnum):
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
     EDIT_CALENDAR = "edit_calendar"
+    EXTEND = "extend"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
     READ_POSTERS = "read_posters"
@@ -32,6 +33,7 @@ _LEADER = {
     May.SEE_CONTACT,
     May.ASSIGN,
     May.APPROVE,
+    May.EXTEND,
     May.PUBLISH,
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
@@ -45,7 +47,14 @@ GRANTS: dict[Role, frozenset[May]] = {
     ),
     Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
     Role.UNIT_HEAD: frozenset(
-        {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.APPROVE, May.SEE_RESULTS}
+        {
+            May.SEE_CASES,
+            May.SEE_CONTACT,
+            May.HANDLE,
+            May.APPROVE,
+            May.EXTEND,
+            May.SEE_RESULTS,
+        }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.EDIT_CALENDAR}),
     Role.CHAIRPERSON: frozenset(_LEADER),

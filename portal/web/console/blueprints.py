@@ -3,6 +3,8 @@
 from portal.web.console import (
     assigning,
     case,
+    extending,
+    feeds,
     kept,
     publishing,
     queue,
@@ -14,6 +16,8 @@ from portal.web.console import (
 CONSOLE = (
     assigning.bp,
     case.bp,
+    extending.bp,
+    feeds.bp,
     kept.bp,
     publishing.bp,
     queue.bp,
