@@ -74,6 +74,14 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """What a case has to take along beside its print: its day for a calendar, an appointment."""
+
+    has_day: bool
+    has_appointment: bool
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Plain values of one case for its pages."""
 
@@ -97,8 +105,7 @@ class CaseView:
     has_contact: bool
     may_reissue: bool
     is_public: bool
-    is_open: bool
-    is_extended: bool
+    papers: Papers
 
 
 def case_view(file: CaseFile, today: date) -> CaseView:
@@ -125,8 +132,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
         is_public=case.published_at is not None,
-        is_open=state.is_open,
-        is_extended=case.extended_on is not None,
+        papers=Papers(state.is_open, case.extended_on is not None),
     )
 
 
