@@ -21,6 +21,7 @@ class Purpose(StrEnum):
 
     ACCESS_CODE = "access-code"
     BACKUP = "backup"
+    CALENDAR_FEED = "calendar-feed"
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"

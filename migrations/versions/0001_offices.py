@@ -158,6 +158,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("staff_id", "role", name=op.f("pk_staff_role")),
     )
     op.create_table(
+        "staff_feed",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_staff_feed_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_staff_feed")),
+        sa.UniqueConstraint("digest", name=op.f("uq_staff_feed_digest")),
+    )
+    op.create_table(
         "staff_session",
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=False),
@@ -174,6 +185,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("staff_session")
+    op.drop_table("staff_feed")
     op.drop_table("staff_role")
     op.drop_table("password_link")
     op.drop_table("office_event")

@@ -37,7 +37,13 @@ from portal.calendar.terms import Term
 from portal.clock import local_day
 from portal.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
 
-OwnCode = Literal[RuleCode.REPLY_OWN, RuleCode.CLASSIFY]
+OwnCode = Literal[
+    RuleCode.REPLY_OWN,
+    RuleCode.CLASSIFY,
+    RuleCode.REPLY_LONGEST,
+    RuleCode.DUE_SOON,
+    RuleCode.GROSSLY_LATE,
+]
 """The terms a commune sets itself; what must be passed on, and when, is the State's rule."""
 
 

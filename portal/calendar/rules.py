@@ -22,6 +22,9 @@ class RuleCode(StrEnum):
     PAKN_TRANSFER = "PAKN_TRANSFER"
     CLASSIFY = "CLASSIFY"
     REPLY_OWN = "REPLY_OWN"
+    REPLY_LONGEST = "REPLY_LONGEST"
+    DUE_SOON = "DUE_SOON"
+    GROSSLY_LATE = "GROSSLY_LATE"
 
 
 class RuleScope(StrEnum):

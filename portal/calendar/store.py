@@ -18,7 +18,8 @@ from portal.calendar.days import (
     WorkCalendar,
 )
 from portal.calendar.models import CalendarDay, CalendarVersion, CalendarYear, DeadlineRule
-from portal.calendar.rules import Rule, RuleMissingError, RuleScope, succeeded
+from portal.calendar.rules import Rule, RuleCode, RuleMissingError, RuleScope, succeeded
+from portal.calendar.stages import Limits, limits_of
 from portal.calendar.terms import Term, TermUnit
 from portal.errors import ChangedMeanwhileError
 
@@ -118,6 +119,19 @@ def rules_of(
     valid = {code: [rule for rule in rules[code] if rule.is_valid(on)] for code in sorted(rules)}
     # Where two overlap, the one that begins later stays.
     return [found[-1] for found in valid.values() if found]
+
+
+def limits_in_force(session: Session, authority_id: int, version: int | None = None) -> Limits:
+    """Return from where on work is soon due and grossly late, by the rules known last."""
+    found = session.scalars(
+        select(DeadlineRule)
+        .where(
+            _known(DeadlineRule, authority_id, version),
+            DeadlineRule.code.in_([RuleCode.DUE_SOON, RuleCode.GROSSLY_LATE]),
+        )
+        .order_by(DeadlineRule.valid_from, DeadlineRule.since_version)
+    )
+    return limits_of(_rule(row) for row in found)
 
 
 def rule(

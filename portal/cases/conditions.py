@@ -12,6 +12,7 @@ from portal.cases.errors import (
 )
 from portal.cases.kinds import ReplyBy, State
 from portal.cases.projection import CaseFacts
+from portal.clock import local_day
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
 
@@ -73,6 +74,17 @@ def within_the_promise(facts: CaseFacts, act: Act) -> None:
     wanted = date.fromisoformat(str(act.data["due_on"]))
     if facts.due_on is not None and wanted > facts.due_on:
         raise InvalidInputError(due_on="after_promise")
+
+
+def not_yet_extended(facts: CaseFacts, act: Act) -> None:
+    if facts.extended_on is not None:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def not_yet_due(facts: CaseFacts, act: Act) -> None:
+    """Refuse to put off what was not promised, or what is late: a late answer says why instead."""
+    if facts.due_on is None or local_day(act.at) > facts.due_on:
+        raise WrongStateError(action=act.action, state=facts.state)
 
 
 def not_settled(facts: CaseFacts, act: Act) -> None:

@@ -94,6 +94,8 @@ class Action(StrEnum):
     REOPEN = "reopen"
     TELL = "tell"
     REISSUE_CODE = "reissue_code"
+    EXTEND = "extend"
+    RECOMPUTE = "recompute"
 
 
 class TextPart(StrEnum):

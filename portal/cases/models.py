@@ -68,6 +68,10 @@ class Case(Base):
     due_on: Mapped[date | None]
     due_rule: Mapped[str] = mapped_column(String(40), default="")
     calendar_version: Mapped[int | None]
+    paused_on: Mapped[date | None]
+    extended_on: Mapped[date | None]
+    extended_days: Mapped[int | None]
+    moved_on: Mapped[date | None]
     accepted_on: Mapped[date | None]
     finished_on: Mapped[date | None]
 

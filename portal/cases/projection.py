@@ -47,6 +47,10 @@ class CaseFacts:
     due_on: date | None
     due_rule: str
     calendar_version: int | None
+    paused_on: date | None = None
+    extended_on: date | None = None
+    extended_days: int | None = None
+    moved_on: date | None = None
     state: State = State.RECEIVED
     returns_to: State | None = None
     code_turn: int = 0
@@ -132,17 +136,44 @@ def _accepted(facts: CaseFacts, event: Happening) -> Changes:
     }
 
 
-def _asked(facts: CaseFacts, _event: Happening) -> Changes:
-    return {"returns_to": facts.state}
+def _asked(facts: CaseFacts, event: Happening) -> Changes:
+    return {"returns_to": facts.state, "paused_on": local_day(event.at)}
 
 
-def _supplied(_facts: CaseFacts, _event: Happening) -> Changes:
-    return {"returns_to": None}
+def _supplied(facts: CaseFacts, event: Happening) -> Changes:
+    return {"returns_to": None, "paused_on": None, **_recounted(facts, event)}
+
+
+def _recounted(facts: CaseFacts, event: Happening) -> Changes:
+    """Return the days an event counted anew; those it does not name stay."""
+    changes: Changes = {}
+    if "classify_due_on" in event.data:
+        changes["classify_due_on"] = _day(event, "classify_due_on")
+    if "due_on" in event.data:
+        changes |= _due(event)
+        # A unit has until the day promised to the sender, also when that day moves.
+        changes["unit_due_on"] = facts.unit_due_on and changes["due_on"]
+    if changes:
+        changes["calendar_version"] = event.data["calendar_version"]
+    return changes
+
+
+def _extended(facts: CaseFacts, event: Happening) -> Changes:
+    return {
+        **_recounted(facts, event),
+        "extended_on": local_day(event.at),
+        "extended_days": event.data["extended_days"],
+    }
+
+
+def _moved(facts: CaseFacts, event: Happening) -> Changes:
+    return {**_recounted(facts, event), "moved_on": local_day(event.at)}
 
 
 def _closed(facts: CaseFacts, event: Happening) -> Changes:
     return {
         "returns_to": None,
+        "paused_on": None,
         "outcome": event.data.get("outcome", ""),
         "sent_to": event.data.get("sent_to", ""),
         "finished_on": local_day(event.at),
@@ -215,6 +246,9 @@ def _told(_facts: CaseFacts, event: Happening) -> Changes:
 def _reopened(facts: CaseFacts, event: Happening) -> Changes:
     return {
         **_due(event),
+        "extended_on": None,
+        "extended_days": None,
+        "moved_on": None,
         "unit_due_on": None,
         "officer_id": None,
         "times_reopened": facts.times_reopened + 1,
@@ -256,5 +290,7 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.REOPEN: _reopened,
         Action.TELL: _told,
         Action.REISSUE_CODE: _reissued,
+        Action.EXTEND: _extended,
+        Action.RECOMPUTE: _moved,
     }
 )

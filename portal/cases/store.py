@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, null, or_, select, update
 from sqlalchemy import case as either
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -16,6 +16,11 @@ def unit_in_charge() -> ColumnElement[int | None]:
     """Return `portal.cases.projection.CaseFacts.unit_in_charge` as SQL."""
     waits_for_a_unit = or_(Case.state == State.ACCEPTED, Case.returns_to == State.ACCEPTED)
     return either((waits_for_a_unit, null()), else_=Case.unit_id)
+
+
+def stands_still() -> ColumnElement[bool]:
+    """Return `portal.calendar.stages.stands_still` of the answer as SQL; never unknown."""
+    return and_(Case.paused_on.is_not(None), Case.due_on.is_not(None), Case.paused_on < Case.due_on)
 
 
 def case_by_id(session: Session, case_id: int) -> Case | None:

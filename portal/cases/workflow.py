@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from portal.cases.acts import Act, Actor
@@ -16,6 +17,8 @@ from portal.cases.conditions import (
     not_the_drafter,
     not_the_unit_before,
     not_yet_accepted,
+    not_yet_due,
+    not_yet_extended,
     published,
     to_be_told,
     within_the_promise,
@@ -33,7 +36,8 @@ Condition = Callable[[CaseFacts, Act], None]
 class Step:
     """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
 
-    With `or_sender` the office may do it and the citizen too.
+    With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
+    may for cases of every unit.
     """
 
     sources: frozenset[State]
@@ -43,6 +47,7 @@ class Step:
     texts: tuple[TextPart, ...] = ()
     conditions: tuple[Condition, ...] = ()
     or_sender: bool = False
+    of_every_unit: bool = False
 
 
 def _states(*states: State) -> frozenset[State]:
@@ -180,6 +185,23 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         Action.REISSUE_CODE: Step(
             ANY, None, _CONTACT, needs=("code_turn",), conditions=(named_sender,)
         ),
+        # An appointment is made before the day promised, and once (giấy hẹn trả lời).
+        Action.EXTEND: Step(
+            _states(State.ACCEPTED, State.ASSIGNED, State.DRAFTED),
+            None,
+            frozenset({May.EXTEND}),
+            needs=("due_on", "extended_days", "calendar_version"),
+            texts=(TextPart.REASON,),
+            conditions=(not_yet_extended, not_yet_due, not_the_unit_before),
+        ),
+        # Whoever keeps the calendar moves all open cases at once, and reads none of them.
+        Action.RECOMPUTE: Step(
+            OPEN,
+            None,
+            frozenset({May.EDIT_CALENDAR}),
+            needs=("calendar_version",),
+            of_every_unit=True,
+        ),
     }
 )
 
@@ -208,14 +230,18 @@ def next_state(facts: CaseFacts, action: Action) -> State:
     return STEPS[action].target or facts.state
 
 
-def possible(facts: CaseFacts, actor: Actor) -> frozenset[Action]:
-    """Return the acts this actor could do now, whatever would still have to be said."""
-    return frozenset(action for action in STEPS if _could(facts, actor, action))
+def possible(facts: CaseFacts, actor: Actor, now: datetime | None = None) -> frozenset[Action]:
+    """Return the acts this actor could do now, whatever would still have to be said.
+
+    Without `now` it is asked as of the receipt, when nothing is late yet.
+    """
+    at = now or facts.received_at
+    return frozenset(action for action in STEPS if _could(facts, actor, action, at))
 
 
-def _could(facts: CaseFacts, actor: Actor, action: Action) -> bool:
+def _could(facts: CaseFacts, actor: Actor, action: Action, at: datetime) -> bool:
     step = STEPS[action]
-    act = Act(action, actor, facts.received_at, data={"due_on": facts.received_on.isoformat()})
+    act = Act(action, actor, at, data={"due_on": facts.received_on.isoformat()})
     try:
         _may(step, facts, act)
         for condition in step.conditions:
@@ -231,6 +257,8 @@ def _may(step: Step, facts: CaseFacts, act: Act) -> None:
         return
     if actor.staff_id is None or step.may is None or not step.may & actor.may:
         raise NotAllowedError(action=act.action)
+    if step.of_every_unit:
+        return
     # Whoever does not see all units acts only on what lies with their own.
     if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id:
         raise NotAllowedError(action=act.action)

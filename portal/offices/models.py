@@ -124,6 +124,18 @@ class StaffRole(Base):
     role: Mapped[Role] = mapped_column(String(30), primary_key=True)
 
 
+class StaffFeed(Base):
+    """A person's secret calendar address; the table keeps only its keyed digest."""
+
+    __tablename__ = "staff_feed"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    staff: Mapped[Staff] = relationship()
+
+
 class StaffSession(Base):
     """A signed-in browser; the cookie holds a token, the table only its keyed digest."""
 

@@ -30,6 +30,7 @@ class May(StrEnum):
     NOTE_INCIDENTS = "note_incidents"
     CLOSE_PERIODS = "close_periods"
     EDIT_CALENDAR = "edit_calendar"
+    EXTEND = "extend"
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
     READ_POSTERS = "read_posters"
@@ -41,6 +42,7 @@ _LEADER = {
     May.SEE_CONTACT,
     May.ASSIGN,
     May.APPROVE,
+    May.EXTEND,
     May.PUBLISH,
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
@@ -65,7 +67,14 @@ GRANTS: dict[Role, frozenset[May]] = {
     ),
     Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
     Role.UNIT_HEAD: frozenset(
-        {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.APPROVE, May.SEE_RESULTS}
+        {
+            May.SEE_CASES,
+            May.SEE_CONTACT,
+            May.HANDLE,
+            May.APPROVE,
+            May.EXTEND,
+            May.SEE_RESULTS,
+        }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     Role.CHAIRPERSON: frozenset(_LEADER),

@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from portal.offices.kinds import Role
-from portal.offices.models import PasswordLink, Staff, StaffRole, StaffSession
+from portal.offices.models import PasswordLink, Staff, StaffFeed, StaffRole, StaffSession
 from portal.offices.naming import by_given_name
 from portal.offices.store import one
 
@@ -135,3 +135,15 @@ def spend_link(session: Session, digest: bytes, now: datetime) -> int | None:
 def delete_open_links(session: Session, staff_id: int) -> int:
     open_links = (PasswordLink.staff_id == staff_id, PasswordLink.used_at.is_(None))
     return _affected(session, delete(PasswordLink).where(*open_links))
+
+
+def feed_by_digest(session: Session, digest: bytes) -> StaffFeed | None:
+    return session.scalar(select(StaffFeed).where(StaffFeed.digest == digest))
+
+
+def feed_of(session: Session, staff_id: int) -> StaffFeed | None:
+    return session.get(StaffFeed, staff_id)
+
+
+def delete_feed(session: Session, staff_id: int) -> None:
+    session.execute(delete(StaffFeed).where(StaffFeed.staff_id == staff_id))

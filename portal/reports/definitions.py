@@ -103,8 +103,9 @@ PETITIONS = (
         "answered_in_time",
         N_("Answered in time"),
         N_(
-            "Answered on the due date or before. A date that was moved counts as moved, and each "
-            "case shows that it was."
+            "Answered on the due date or before. A date that was put off once beforehand, that "
+            "waited for the sender, or that the working calendar moved, counts as moved; each case "
+            "shows that it was, and those put off are counted below."
         ),
     ),
     Definition(
@@ -143,7 +144,16 @@ PETITIONS = (
         N_("Still open, overdue"),
         N_(
             "Not finished at the end of the period (or today, while it runs), and the due date "
-            "has passed."
+            "has passed. A clock that stands still, because the sender was asked something before "
+            "the due date, is not overdue."
+        ),
+    ),
+    Definition(
+        "extended",
+        N_("Put off once"),
+        N_(
+            "Answered or still open, and the answer was put off once, before the due date, with a "
+            "reason and a new date. They are among the lines above, judged by the new date."
         ),
     ),
     Definition(

@@ -79,4 +79,6 @@ ACTIONS: dict[Action, LazyString] = {
     Action.REOPEN: _l("Reopened for a second look"),
     Action.TELL: _l("The sender was told"),
     Action.REISSUE_CODE: _l("New access code given at the counter"),
+    Action.EXTEND: _l("Answer put off, with an appointment"),
+    Action.RECOMPUTE: _l("Day moved, for the working calendar has changed"),
 }

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 
 from portal.calendar.days import CalendarMissingError, WorkCalendar
 from portal.calendar.rules import Rule
-from portal.calendar.terms import Due, StageCode, stage, working_days_between
+from portal.calendar.stages import SHIPPED, Limits, StageCode, stage
+from portal.calendar.terms import Due, working_days_between
+from portal.cases.deadline import Deadline
 from portal.words.calendar import explain, rule_source, term_phrase
 from portal.words.translate import days_phrase
 
@@ -16,6 +18,8 @@ TONES: dict[StageCode, str] = {
     StageCode.DUE_SOON: "soon",
     StageCode.DUE_TODAY: "soon",
     StageCode.OVERDUE: "late",
+    StageCode.GROSSLY_OVERDUE: "late",
+    StageCode.PAUSED: "waiting",
     StageCode.DONE_ON_TIME: "done",
     StageCode.DONE_LATE: "late",
 }
@@ -44,17 +48,24 @@ class DayRow:
 
 @dataclass(frozen=True)
 class Span:
-    """From the day a term runs from to its due date, and the day it was done, if it was."""
+    """From the day a term runs from to its due date, and the day it was done, if it was.
+
+    `paused_on` is the day the sender was asked something, while it is not answered.
+    """
 
     received_on: date
     due_on: date
     finished_on: date | None = None
+    paused_on: date | None = None
 
 
-def chip(calendar: WorkCalendar, span: Span, today: date, lang: str) -> Chip:
-    """Say how a due date stands today; without a calendar the bar is left out."""
-    standing = stage(calendar, today, span.due_on, span.finished_on)
-    passed, total = _passed(calendar, span, today)
+def chip(
+    calendar: WorkCalendar, span: Span, today: date, lang: str, limits: Limits = SHIPPED
+) -> Chip:
+    """Say how a due date stands today; without a calendar, or on hold, the bar is left out."""
+    standing = stage(calendar, today, span.due_on, span.finished_on, limits, span.paused_on)
+    is_paused = standing.code is StageCode.PAUSED
+    passed, total = (0, 0) if is_paused else _passed(calendar, span, today)
     return Chip(span.due_on, days_phrase(standing, lang), TONES[standing.code], passed, total)
 
 
@@ -76,6 +87,18 @@ def rule_sentence(rule: Rule, lang: str) -> str:
             source=rule_source(rule, lang),
         )
     )
+
+
+def why_sentence(known: Deadline, lang: str) -> str:
+    """Say which rule a promised day rests on, and how long its term is since an appointment."""
+    if known.rule is None:
+        return ""
+    sentence = rule_sentence(known.rule, lang)
+    if known.extended is None:
+        return sentence
+    term = term_phrase(known.extended, lang)
+    put_off = _("Put off once, with an appointment: %(term)s in all.", term=term)
+    return f"{sentence} {put_off}"
 
 
 def _passed(calendar: WorkCalendar, span: Span, today: date) -> tuple[int, int]:

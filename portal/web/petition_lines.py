@@ -40,6 +40,7 @@ class PetitionLines:
     coming_in: list[Line]
     going_out: list[Line]
     total: Line
+    extended: Line
 
 
 def petition_lines(figures: Figures) -> PetitionLines:
@@ -51,6 +52,7 @@ def petition_lines(figures: Figures) -> PetitionLines:
             if code not in ONLY_IF_ANY or getattr(figures, code)
         ],
         total=_line(figures, "to_handle"),
+        extended=_line(figures, "extended"),
     )
 
 

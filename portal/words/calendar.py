@@ -16,6 +16,7 @@ WHY: dict[str, str] = {
         "working day"
     ),
     CountCode.ROLLED: N_("First working day after the days off: the term ends here"),
+    CountCode.PAUSED: N_("The clock stood still: the sender was asked something"),
     ReasonCode.WORKING_DAY: N_("Working day %(number)d"),
     ReasonCode.WORKED_SATURDAY: N_("Working day %(number)d, a Saturday that is worked"),
     ReasonCode.WEEKEND: N_("Weekend"),
@@ -68,6 +69,12 @@ def rule_source(rule: Rule, lang: str) -> str:
     if rule.scope is RuleScope.COMMUNE_DEFAULT:
         return say(lang, N_("A term the commune sets itself, not one set by law"))
     return rule.source
+
+
+def day_phrase(reason: DayReason, lang: str) -> str:
+    """Say of a day by itself whether it is worked, and why: "Quốc khánh, nghỉ lễ (văn bản)"."""
+    words = say(lang, N_("worked")) if reason.is_working else _reason_words(reason, None, lang)
+    return f"{words} ({reason.decision})" if reason.decision else words
 
 
 def _line(counted_day: CountedDay, lang: str) -> DayLine:

@@ -1,14 +1,16 @@
 """One catalogue per language, for whatever speaks without a page: commands, notices, documents."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.dates import format_date
 from babel.support import Translations
 
-from portal.calendar.terms import Stage, StageCode
+from portal.calendar.stages import Stage, StageCode
 
 DEFAULT_LANGUAGE = "vi"
 LANGUAGES = (DEFAULT_LANGUAGE, "en")
@@ -56,19 +58,28 @@ def weekday_date(day: date, lang: str) -> str:
     return say(lang, WEEKDAYS[day.weekday()], date=short_date(day, lang))
 
 
+_PHRASES: Mapping[StageCode, str] = MappingProxyType(
+    {
+        StageCode.DUE_TODAY: N_("today is the due date"),
+        StageCode.DONE_ON_TIME: N_("done by the due date"),
+        StageCode.PAUSED: N_("the clock stands still: waiting for the sender"),
+    }
+)
+
+
 def days_phrase(stage: Stage, lang: str) -> str:
     """Say in a few words how a due date stands: "còn 3 ngày làm việc", "trễ 2 ngày làm việc"."""
     match stage.code:
         case StageCode.ON_TIME | StageCode.DUE_SOON:
             return _left(stage.days, lang)
-        case StageCode.DUE_TODAY:
-            return say(lang, N_("today is the due date"))
         case StageCode.OVERDUE:
             return _late(stage.days, lang)
-        case StageCode.DONE_ON_TIME:
-            return say(lang, N_("done by the due date"))
+        case StageCode.GROSSLY_OVERDUE:
+            return say(lang, N_("grossly overdue: %(late)s"), late=_late(stage.days, lang))
         case StageCode.DONE_LATE:
             return _done_late(stage.days, lang)
+        case _:
+            return say(lang, _PHRASES[stage.code])
 
 
 def _left(days: int | None, lang: str) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.calendar.rules import Rule, RuleCode
 from portal.calendar.store import load_calendar, rule
-from portal.calendar.terms import Due, due
-from portal.cases.deadline import start_of_term
+from portal.calendar.terms import Due
+from portal.cases.course import course_of
 from portal.cases.handling import store
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import written
@@ -83,13 +83,13 @@ def give_back(session: Session, turn: Turn, reason: str, *, now: datetime) -> Ca
 
 
 def reply_term(session: Session, case: Case) -> tuple[Rule, Due]:
-    """Count the commune's reply term by the calendar of today, from where the present term runs."""
-    starts_on = start_of_term(case.received_on, events_of(session, case.id))
+    """Count the commune's reply term by the calendar of today, with its pauses and put off."""
+    course = course_of(case.received_on, events_of(session, case.id), case.extended_days)
     calendar = load_calendar(session, case.authority_id)
     applied = rule(
-        session, case.authority_id, RuleCode.REPLY_OWN, starts_on, version=calendar.version
+        session, case.authority_id, RuleCode.REPLY_OWN, course.starts_on, version=calendar.version
     )
-    return applied, due(calendar, starts_on, applied.term)
+    return applied, course.counted(calendar, applied)
 
 
 def _within_promise(case: Case, counted: date) -> date:

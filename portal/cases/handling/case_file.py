@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal.calendar.days import WorkCalendar
-from portal.calendar.store import load_calendar
+from portal.calendar.stages import Limits
+from portal.calendar.store import limits_in_force, load_calendar
 from portal.cases.deadline import Deadline, answer_promised, classification_promised, explain
 from portal.cases.events import facts_of
 from portal.cases.handling import store
@@ -40,6 +42,7 @@ class CaseFile:
     has_contact: bool
     erasures: Sequence[Erasure]
     calendar: WorkCalendar
+    limits: Limits
     deadline: Deadline | None
     transfer: Promise | None
     actions: frozenset[Action]
@@ -54,8 +57,13 @@ class CaseFile:
         return next((t.body for t in reversed(list(self.texts.values())) if t.part == part), "")
 
 
-def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile:
-    """Return the file of a case by its printed reference, or raise `NotFoundError`."""
+def open_case_file(
+    session: Session, viewer: Viewer, reference: str, now: datetime | None = None
+) -> CaseFile:
+    """Return the file of a case by its printed reference, or raise `NotFoundError`.
+
+    With `now` the acts are those that are open today: some end with the day promised.
+    """
     case = store.visible_case_by_reference(session, viewer, reference)
     if case is None:
         raise NotFoundError(reference=reference)
@@ -74,9 +82,10 @@ def open_case_file(session: Session, viewer: Viewer, reference: str) -> CaseFile
         has_contact=has_contact(session, case.id),
         erasures=erasures_of(session, case.id),
         calendar=calendar,
+        limits=limits_in_force(session, case.authority_id, calendar.version),
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),
-        actions=possible(facts_of(case), viewer.as_actor()),
+        actions=possible(facts_of(case), viewer.as_actor(), now),
     )
 
 
@@ -85,6 +94,6 @@ def _deadline(
 ) -> Deadline | None:
     """Explain the day of the next duty: first to say whether it is accepted, then to answer."""
     facts = facts_of(case)
-    promised = classification_promised(facts) if facts.state is State.RECEIVED else None
+    promised = classification_promised(facts, events) if facts.state is State.RECEIVED else None
     promised = promised or answer_promised(facts, events)
     return explain(session, case.authority_id, promised, calendar) if promised else None

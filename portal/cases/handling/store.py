@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from portal.cases.handling.visibility import Viewer
-from portal.cases.kinds import Subject
-from portal.cases.models import Case
+from portal.cases.kinds import Action, State, Subject
+from portal.cases.models import Case, CaseEvent
 from portal.offices.kinds import UnitKind
 from portal.offices.models import ServicePoint, Staff, StaffRole, Unit, Village
 from portal.offices.permissions import GRANTS, May
 
+MOVES_A_CLOCK = (Action.REOPEN, Action.ASK, Action.SUPPLY, Action.RESUME)
 HANDLING_ROLES = [role for role, may in GRANTS.items() if May.HANDLE in may]
 
 
@@ -35,6 +36,34 @@ def visible_case_by_reference(session: Session, viewer: Viewer, reference: str) 
     if not reference.isprintable():
         return None
     return session.scalar(select(Case).where(Case.reference == reference, visible(viewer)))
+
+
+# Whose clock runs
+
+
+def open_cases(session: Session, authority_id: int) -> Sequence[Case]:
+    """Return every open case of a commune in the order of receipt."""
+    still_open = Case.state.in_([state for state in State if state.is_open])
+    query = select(Case).where(Case.authority_id == authority_id, still_open)
+    return session.scalars(query.order_by(Case.received_at, Case.id)).all()
+
+
+def clock_events(session: Session, authority_id: int) -> dict[int, list[CaseEvent]]:
+    """Return what stopped or restarted the clocks of open cases, by case, oldest first."""
+    query = (
+        select(CaseEvent)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(
+            Case.authority_id == authority_id,
+            Case.state.in_([state for state in State if state.is_open]),
+            CaseEvent.action.in_(MOVES_A_CLOCK),
+        )
+        .order_by(CaseEvent.seq)
+    )
+    found: dict[int, list[CaseEvent]] = {}
+    for event in session.scalars(query):
+        found.setdefault(event.case_id, []).append(event)
+    return found
 
 
 # Who could be responsible

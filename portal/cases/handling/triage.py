@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from portal.calendar.rules import RuleCode
 from portal.cases.handling.outcomes import Refusal
-from portal.cases.handling.turns import Turn, take
+from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import one_line, written
 from portal.cases.intake.promises import Promise, promise
 from portal.cases.kinds import Action, CaseKind, Subject, TextPart
 from portal.cases.models import Case
+from portal.cases.recounting import resumed
 
 LONGEST_ADDRESS = 200
 
@@ -26,21 +27,23 @@ def accept(
 
 
 def ask(session: Session, turn: Turn, question: str, *, now: datetime) -> Case:
-    """Ask the citizen for more; the answer leads back to where the case stood."""
+    """Ask the citizen for more; the clock stops, and the answer leads back to where it stood."""
     texts = {TextPart.QUESTION: written(question, "question")}
     return take(session, turn, Action.ASK, now=now, texts=texts)
 
 
 def write_down_answer(session: Session, turn: Turn, answer: str, *, now: datetime) -> Case:
-    """Put what the sender answered by telephone or at the counter into the case."""
+    """Put what the sender answered by telephone or at the counter into the case; it goes on."""
     texts = {TextPart.SUPPLEMENT: written(answer, "answer")}
-    return take(session, turn, Action.SUPPLY, now=now, texts=texts)
+    data = resumed(session, case_in_turn(session, turn), now)
+    return take(session, turn, Action.SUPPLY, now=now, data=data, texts=texts)
 
 
 def go_on(session: Session, turn: Turn, reason: str, *, now: datetime) -> Case:
     """Go on without the sender's answer, from where the question was asked."""
     texts = {TextPart.REASON: written(reason, "reason")}
-    return take(session, turn, Action.RESUME, now=now, texts=texts)
+    data = resumed(session, case_in_turn(session, turn), now)
+    return take(session, turn, Action.RESUME, now=now, data=data, texts=texts)
 
 
 def not_accept(

@@ -11,6 +11,7 @@ from portal.cases.events import facts_of, record
 from portal.cases.intake.promises import promise, reply_facts
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
+from portal.cases.recounting import resumed
 from portal.cases.store import case_by_locator, texts_of
 from portal.clock import local_day
 from portal.codes import CodeMistypedError, parse_access_code
@@ -44,7 +45,8 @@ def case_id_by_code(database: Database, typed: str, *, is_fast: bool = False) ->
 def supply(session: Session, case: Case, text: str, *, now: datetime) -> None:
     """Answer the office's question; raises `InvalidInputError` or `WrongStateError`."""
     texts = {TextPart.SUPPLEMENT: _fitting(text, "answer", LONGEST_ANSWER)}
-    record(session, case, Act(Action.SUPPLY, CITIZEN, now, texts=texts))
+    data = resumed(session, case, now)
+    record(session, case, Act(Action.SUPPLY, CITIZEN, now, data=data, texts=texts))
 
 
 def rate_reply(

@@ -45,7 +45,9 @@ def register_entries(
 
 
 def _entry(case: Case, unit: str | None, to_on: date, as_of: date, calendar: WorkCalendar) -> Entry:
-    stood = standing(Facts(State(case.state), case.due_on, case.finished_on), to_on, as_of)
+    stood = standing(
+        Facts(State(case.state), case.due_on, case.finished_on, case.paused_on), to_on, as_of
+    )
     is_over = case.finished_on is not None and case.finished_on <= to_on
     finished_on = case.finished_on if is_over else None
     return Entry(

@@ -15,6 +15,9 @@ class Figures:
     """Counts of petitions; inquiries and praise are never among them.
 
     `carried_over + received` equals `answered + not_accepted + forwarded + still_open`.
+    `extended` are those answered or open whose answer was put off once, by a day told beforehand:
+    they are among the other lines, in time by the day of the appointment. One that waits for its
+    sender since before its due day is not overdue.
     Answered in time means on or before the due day; a petition without a due day (its calendar
     year is not loaded yet) is neither in time nor late.
     """
@@ -29,6 +32,7 @@ class Figures:
     open_in_time: int = 0
     open_overdue: int = 0
     published: int = 0
+    extended: int = 0
 
     @property
     def answered(self) -> int:

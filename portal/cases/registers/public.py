@@ -29,6 +29,7 @@ class PublicCase(NamedTuple):
     due_on: date | None
     due_rule: str
     calendar_version: int | None
+    extended_days: int | None
     finished_on: date
     document_number: str
     document_on: date | None

@@ -1,8 +1,9 @@
 """One published case with its way: who had it, for how long, and how its due date was counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,8 @@ SHOWN = frozenset(
         Action.SUPPLY,
         Action.RESUME,
         Action.ASSIGN,
+        Action.EXTEND,
+        Action.RECOMPUTE,
         Action.SIGN,
         Action.ANSWER_AT_ONCE,
         Action.RATE_REPLY,
@@ -35,15 +38,22 @@ SHOWN = frozenset(
 )
 
 
+MOVED = ("due_on", "was_due_on")
+
+
 @dataclass(frozen=True)
 class PublicStep:
-    """One step of the way; `waited` are working days since the step before, None if not known."""
+    """One step of the way; `waited` are working days since the step before, None if not known.
+
+    `moved` holds the day an event promised anew and the one before it.
+    """
 
     action: Action
     on: date
     waited: int | None
     unit: str = ""
     is_satisfied: bool | None = None
+    moved: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ def _step(event: CaseEvent, units: Mapping[int, str], waited: int | None) -> Pub
         waited=waited,
         unit=units.get(event.data.get("unit_id", 0), ""),
         is_satisfied=event.data.get("is_satisfied"),
+        moved={name: event.data[name] for name in MOVED if name in event.data},
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from portal.calendar.stages import stands_still
 from portal.cases.kinds import State
 
 
@@ -26,12 +27,14 @@ class Facts:
     state: State
     due_on: date | None
     finished_on: date | None
+    paused_on: date | None = None
 
 
 def standing(facts: Facts, to_on: date, today: date) -> Standing:
     """Say how a case stood at the end of a span, or stands today if that is earlier."""
     if facts.finished_on is None or facts.finished_on > to_on:
         overdue = facts.due_on is not None and facts.due_on < min(to_on, today)
+        overdue = overdue and not stands_still(facts.paused_on, facts.due_on)
         return Standing.OPEN_OVERDUE if overdue else Standing.OPEN_IN_TIME
     if facts.state is not State.ANSWERED:
         return Standing(facts.state.value)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from portal.cases.kinds import CaseKind, State, Subject, TextPart
 from portal.cases.models import Case, CaseText
-from portal.cases.store import unit_in_charge
+from portal.cases.store import stands_still, unit_in_charge
 from portal.offices.models import Unit, Village
 
 PETITIONS = [kind for kind in CaseKind if kind.is_petition]
@@ -62,7 +62,7 @@ def _conditions(from_on: date, to_on: date, as_of: date) -> dict[str, ColumnElem
     finished = and_(Case.finished_on.is_not(None), Case.finished_on <= to_on)
     answered = and_(finished, Case.state == State.ANSWERED)
     is_open = or_(Case.finished_on.is_(None), Case.finished_on > to_on)
-    overdue = and_(Case.due_on.is_not(None), Case.due_on < as_of)
+    overdue = and_(Case.due_on.is_not(None), Case.due_on < as_of, ~stands_still())
     return {
         "carried_over": Case.received_on < from_on,
         "received": Case.received_on >= from_on,
@@ -73,6 +73,7 @@ def _conditions(from_on: date, to_on: date, as_of: date) -> dict[str, ColumnElem
         "forwarded": and_(finished, Case.state == State.FORWARDED),
         "open_in_time": and_(is_open, ~overdue),
         "open_overdue": and_(is_open, overdue),
+        "extended": and_(or_(answered, is_open), Case.extended_on <= to_on),
         "published": and_(answered, Case.published_at.is_not(None)),
     }
 
@@ -185,6 +186,7 @@ def _public_columns() -> Select[*tuple[Any, ...]]:
         Case.due_on,
         Case.due_rule,
         Case.calendar_version,
+        Case.extended_days,
         Case.finished_on,
         Case.document_number,
         Case.document_on,

@@ -2,6 +2,7 @@
 
 from portal.web.admin import (
     calendar,
+    calendar_moves,
     commune,
     places,
     posters,
@@ -16,6 +17,7 @@ from portal.web.admin import (
 
 ADMIN = (
     calendar.bp,
+    calendar_moves.bp,
     commune.bp,
     places.bp,
     posters.bp,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.calendar.editing import open_year, set_day, set_swap, switch_day
 from portal.calendar.store import current_version, edits, listed_days, loaded_years
+from portal.cases.handling.moving import preview
 from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
@@ -22,8 +23,9 @@ from portal.web.admin.calendar_listed import (
     swap_to_change,
 )
 from portal.web.admin.calendar_log import EditLine, edit_lines
+from portal.web.admin.calendar_moves import after_change
 from portal.web.admin.messages import DAY_STATUSES
-from portal.web.admin.pages import attempt, done, is_saved, show
+from portal.web.admin.pages import attempt, is_saved, show
 from portal.web.admin.year_lines import fixed_lines, parse
 from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
@@ -46,6 +48,7 @@ def index() -> tuple[str, int]:
             years=[(one, url_for("calendar.index", year=one)) for one in years],
             days=listed_days(session, authority_id, year) if year in years else [],
             version=current_version(session, authority_id),
+            must_move=not preview(session, authority_id, request_now()).is_empty,
             next_year=max(years, default=this_year - 1) + 1,
             statuses=DAY_STATUSES,
             log=_log(session, authority_id),
@@ -65,7 +68,7 @@ def switch(iso_day: str) -> Response:
             session, staff.authority_id, day, active=active, actor_id=staff.id, now=request_now()
         )
 
-    return attempt(step, "calendar.index", year=day.year)
+    return attempt(step, "calendar.index", after=after_change, year=day.year)
 
 
 @bp.route("/admin/calendar/day", methods=["GET", "POST"])
@@ -84,7 +87,7 @@ def add_day() -> Response | tuple[str, int]:
         and agrees(form, "day", [form.day.data], opened)
         and is_saved(form, step, "day")
     ):
-        return done("calendar.index", year=form.day.data.year)
+        return after_change("calendar.index", year=form.day.data.year)
     return show("admin/calendar_day.html", form, opened=opened)
 
 
@@ -104,7 +107,7 @@ def add_swap() -> Response | tuple[str, int]:
         and agrees(form, "off", [form.off.data, form.worked.data], opened)
         and is_saved(form, step, "off")
     ):
-        return done("calendar.index", year=form.off.data.year)
+        return after_change("calendar.index", year=form.off.data.year)
     return show("admin/calendar_swap.html", form, opened=opened)
 
 
@@ -123,7 +126,7 @@ def add_year() -> Response | tuple[str, int]:
         open_year(session, staff.authority_id, days, actor_id=staff.id, now=request_now())
 
     if form.validate_on_submit() and is_saved(form, step, "lines"):
-        return done("calendar.index", year=year)
+        return after_change("calendar.index", year=year)
     return show("admin/calendar_year.html", form, year=year)
 
 

@@ -22,6 +22,9 @@ Plain = Mapping[str, Any]
 TERMS = {
     RuleCode.CLASSIFY: _l("How long you have to say whether you accept a petition"),
     RuleCode.REPLY_OWN: _l("How long you have to answer"),
+    RuleCode.REPLY_LONGEST: _l("How far an answer may be put off in all"),
+    RuleCode.DUE_SOON: _l("How many days ahead a case is due soon"),
+    RuleCode.GROSSLY_LATE: _l("After how many days late a case is grossly overdue"),
 }
 FIELDS = ("name_vi", "decision", "status", "swaps_with")
 

@@ -47,7 +47,7 @@ def tabs() -> list[Tab]:
     """Return the set-up pages this person may open."""
     may = signed_in().may
     return [
-        Tab(label, url_for(f"{name}.index"), request.blueprint == name)
+        Tab(label, url_for(f"{name}.index"), request.blueprint in {name, f"{name}_moves"})
         for name, label, needed in PAGES
         if needed in may
     ]
@@ -95,7 +95,12 @@ def done(endpoint: str, words: LazyString = SAVED, **values: Any) -> Response:
     return redirect(url_for(endpoint, **values), code=303)
 
 
-def attempt(step: Callable[[Session], object], endpoint: str, **values: Any) -> Response:
+def attempt(
+    step: Callable[[Session], object],
+    endpoint: str,
+    after: Callable[..., Response] = done,
+    **values: Any,
+) -> Response:
     """Carry out a step of one button; a refusal is said on the page it leads back to."""
     try:
         with database().writing() as session:
@@ -105,5 +110,5 @@ def attempt(step: Callable[[Session], object], endpoint: str, **values: Any) -> 
     except REFUSALS as error:
         flash(str(sentence(error)), "error")
     else:
-        return done(endpoint, **values)
+        return after(endpoint, **values)
     return redirect(url_for(endpoint, **values), code=303)

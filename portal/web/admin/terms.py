@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -17,7 +17,9 @@ from portal.calendar.store import rules_of
 from portal.calendar.terms import LONGEST_TERM_DAYS, Term, TermUnit
 from portal.clock import local_day
 from portal.offices.permissions import May
-from portal.web.admin.pages import done, is_saved, show
+from portal.web.admin.calendar_log import TERMS
+from portal.web.admin.calendar_moves import after_change
+from portal.web.admin.pages import is_saved, show
 from portal.web.forms import StaffForm, WholeNumber, tidy
 from portal.web.i18n import lang
 from portal.web.security import staff_may
@@ -27,6 +29,16 @@ from portal.words.calendar import rule_source, term_phrase
 bp = Blueprint("terms", __name__)
 
 TERM_UNITS = {TermUnit.WORKING: _l("Working days"), TermUnit.CALENDAR: _l("Calendar days")}
+
+
+OWN: dict[RuleCode, str] = {
+    RuleCode.REPLY_OWN: "terms.index",
+    RuleCode.CLASSIFY: "terms.classify",
+    RuleCode.REPLY_LONGEST: "terms.longest",
+    RuleCode.DUE_SOON: "terms.soon",
+    RuleCode.GROSSLY_LATE: "terms.grossly_late",
+}
+STAGES = frozenset({RuleCode.DUE_SOON, RuleCode.GROSSLY_LATE})
 
 
 class TermForm(StaffForm):
@@ -58,20 +70,49 @@ def classify() -> Response | tuple[str, int]:
     return _page(RuleCode.CLASSIFY, "terms.classify")
 
 
+@bp.route("/admin/terms/longest", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def longest() -> Response | tuple[str, int]:
+    """Set the last day an answer may be put off to."""
+    return _page(RuleCode.REPLY_LONGEST, "terms.longest")
+
+
+@bp.route("/admin/terms/soon", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def soon() -> Response | tuple[str, int]:
+    """Set from when on a case is due soon."""
+    return _page(RuleCode.DUE_SOON, "terms.soon")
+
+
+@bp.route("/admin/terms/grossly-late", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def grossly_late() -> Response | tuple[str, int]:
+    """Set from when on a delay is gross."""
+    return _page(RuleCode.GROSSLY_LATE, "terms.grossly_late")
+
+
 def _page(code: OwnCode, endpoint: str) -> Response | tuple[str, int]:
     staff = signed_in()
     with database().reading() as session:
         rules = rules_of(session, staff.authority_id, local_day(request_now()))
     form = _form(next((rule for rule in rules if rule.code == code), None))
+    if code in STAGES:
+        del form.unit  # a stage is always told in working days
 
     def step(session: Session) -> None:
-        own = OwnTerm(Term(form.days.data, TermUnit(form.unit.data)), form.source.data)
+        unit = TermUnit.WORKING if code in STAGES else TermUnit(form.unit.data)
+        own = OwnTerm(Term(form.days.data, unit), form.source.data)
         now = request_now()
         set_term(session, staff.authority_id, code, own, actor_id=staff.id, now=now)
 
     if form.validate_on_submit() and is_saved(form, step, "days"):
-        return done(endpoint)
-    return show("admin/terms.html", form, code=code, **_tables(rules))
+        return after_change(endpoint)
+    return show("admin/terms.html", form, code=code, terms=_own(code), **_tables(rules))
+
+
+def _own(code: OwnCode) -> list[tuple[str, str, bool]]:
+    """Return every term the commune sets itself, as links with their names."""
+    return [(str(TERMS[one]), url_for(endpoint), one is code) for one, endpoint in OWN.items()]
 
 
 def _tables(rules: Iterable[Rule]) -> dict[str, list[tuple[str, str, str]]]:

@@ -15,6 +15,7 @@ from portal.clock import local_day
 from portal.web.case_words import ACTIONS, STATES, WAYS
 from portal.web.citizen.tracking_look import Look, text_of
 from portal.web.i18n import short_date
+from portal.web.moved_days import moved_title
 from portal.words.translate import weekday_date
 
 YOU, DESK, LEADERS = _l("You"), _l("Reception desk"), _l("Leaders of the commune")
@@ -33,6 +34,8 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.ASSIGN: (LEADERS, None),
     # Whose matter it is, is settled among colleagues.
     Action.GIVE_BACK: (COMMUNE, None),
+    Action.EXTEND: (LEADERS, TextPart.REASON),
+    Action.RECOMPUTE: (COMMUNE, None),
     Action.SIGN: (LEADERS, None),
     Action.ANSWER_AT_ONCE: (DESK, None),
     Action.TELL: (DESK, None),
@@ -106,6 +109,8 @@ def _title(look: Look, event: CaseEvent) -> str:
         day = short_date(date.fromisoformat(data["document_on"]))
         number = data["document_number"]
         return str(_("Answered by document %(number)s of %(day)s", number=number, day=day))
+    if action in {Action.EXTEND, Action.RECOMPUTE}:
+        return moved_title(data)
     return str(_words_between(event))
 
 

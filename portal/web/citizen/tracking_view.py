@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from portal.calendar.stages import stands_still
 from portal.cases.deadline import (
     Promised,
     answer_promised,
@@ -20,7 +21,7 @@ from portal.files.store import attachments_of
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
-from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence
+from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
 
 
 @dataclass(frozen=True)
@@ -108,24 +109,33 @@ def _sent_reply(look: Look) -> str:
 
 def _deadline(look: Look) -> Deadline | None:
     facts = look.facts
-    promised = classification_promised(facts) if facts.state is State.RECEIVED else None
+    promised = (
+        classification_promised(facts, look.events) if facts.state is State.RECEIVED else None
+    )
     if promised:
         lead = _("You will know whether it is accepted by:")
         return _explained(look, str(lead), promised)
     promised = answer_promised(facts, look.events)
     if promised is None or facts.state in {State.NOT_ACCEPTED, State.FORWARDED}:
         return None
-    lead = _("The answer was due by:") if facts.finished_on else _("You will be answered by:")
-    return _explained(look, str(lead), promised)
+    return _explained(look, str(_lead(facts)), promised)
+
+
+def _lead(facts: CaseFacts) -> str:
+    if facts.finished_on:
+        return str(_("The answer was due by:"))
+    if stands_still(facts.paused_on, facts.due_on):
+        return str(_("The day of the answer moves along until you have answered; so far it is:"))
+    return str(_("You will be answered by:"))
 
 
 def _explained(look: Look, lead: str, promised: Promised) -> Deadline:
     known = explain(look.session, look.case.authority_id, promised, look.calendar)
-    span = Span(known.starts_on, known.on, look.facts.finished_on)
+    span = Span(known.starts_on, known.on, look.facts.finished_on, look.facts.paused_on)
     return Deadline(
         lead=lead,
         chip=chip(look.calendar, span, look.today, look.lang),
         days=day_rows(known.counted, look.lang) if known.counted else [],
-        source=rule_sentence(known.rule, look.lang) if known.rule else "",
+        source=why_sentence(known, look.lang),
         is_kept=known.is_kept,
     )

@@ -3,6 +3,8 @@
 from portal.web.console import (
     assigning,
     case,
+    extending,
+    feeds,
     incidents,
     kept,
     publishing,
@@ -19,6 +21,8 @@ from portal.web.console import (
 CONSOLE = (
     assigning.bp,
     case.bp,
+    extending.bp,
+    feeds.bp,
     incidents.bp,
     kept.bp,
     publishing.bp,

@@ -8,6 +8,8 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.calendar.stages import stands_still
+from portal.cases.deadline import Deadline
 from portal.cases.events import facts_of
 from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.queues.headlines import headline
@@ -28,7 +30,7 @@ from portal.web.console.doors import Door, doors
 from portal.web.console.timeline import Step, steps, who_did, words_of
 from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
-from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence
+from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence, why_sentence
 from portal.web.i18n import date_time, lang, short_date
 
 Row = tuple[LazyString, str]
@@ -73,6 +75,14 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """What a case has to take along beside its print: its day for a calendar, an appointment."""
+
+    has_day: bool
+    has_appointment: bool
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Plain values of one case for its pages."""
 
@@ -97,6 +107,7 @@ class CaseView:
     has_contact: bool
     may_reissue: bool
     is_public: bool
+    papers: Papers
 
 
 def case_view(file: CaseFile, today: date) -> CaseView:
@@ -124,6 +135,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
         is_public=case.published_at is not None,
+        papers=Papers(state.is_open, case.extended_on is not None),
     )
 
 
@@ -192,14 +204,20 @@ def _deadline(file: CaseFile, state: State, today: date) -> DeadlineView | None:
     known = file.deadline
     if known is None:
         return None
-    span = Span(known.starts_on, known.on, file.case.finished_on)
+    span = Span(known.starts_on, known.on, file.case.finished_on, file.case.paused_on)
     return DeadlineView(
         owed=_l("Accept or not by") if state is State.RECEIVED else _l("Answer by"),
-        chip=chip(file.calendar, span, today, lang()),
+        chip=chip(file.calendar, span, today, lang(), file.limits),
         days=day_rows(known.counted, lang()) if known.counted else [],
-        source=rule_sentence(known.rule, lang()) if known.rule else "",
-        note=_l("The calendar has changed since; the day promised stays.") if known.is_kept else "",
+        source=why_sentence(known, lang()),
+        note=_deadline_note(file, known),
     )
+
+
+def _deadline_note(file: CaseFile, known: Deadline) -> LazyString | str:
+    if stands_still(file.case.paused_on, known.on):
+        return _l("The clock goes on the day after the sender’s answer; the day then moves along.")
+    return _l("The calendar has changed since; the day promised stays.") if known.is_kept else ""
 
 
 def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:

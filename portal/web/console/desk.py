@@ -73,7 +73,7 @@ def open_desk(page: ActPage, reference: str) -> Desk:
 def load_file(reference: str) -> CaseFile:
     """Return a case's file, readable after its session has ended."""
     with database().reading() as session:
-        file = open_case_file(session, viewer(), reference)
+        file = open_case_file(session, viewer(), reference, request_now())
         session.expunge_all()
     return file
 

@@ -36,6 +36,7 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.ASK: ("triage.ask_sender", _l("Ask the sender")),
         Action.SUPPLY: ("triage.supply_case", _l("Write down the sender’s answer")),
         Action.RESUME: ("triage.resume_case", _l("Go on without an answer")),
+        Action.EXTEND: ("extending.extend_case", _l("Put the answer off, with an appointment")),
         Action.GIVE_BACK: ("assigning.give_back_case", _l("Give back: another unit’s")),
         Action.FORWARD: ("triage.forward_case", _l("Forward to another office")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),

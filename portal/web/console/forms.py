@@ -139,6 +139,13 @@ class GiveBackForm(ActForm):
     reason = _text(_l("Why it is not yours, and whose it is"), hint=READ_BY_COLLEAGUES)
 
 
+class ExtendForm(ActForm):
+    """A later day for the answer, and why."""
+
+    due_on = DateField(_l("The new day of the answer"), validators=[NEEDED])
+    reason = _text(_l("Why the answer needs longer"), hint=READ_BY_SENDER)
+
+
 class NoteForm(ActForm):
     """A note for colleagues."""
 

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, SearchField, SelectChoice, SelectField
 
 from portal.calendar.days import WorkCalendar
-from portal.calendar.store import load_calendar
+from portal.calendar.stages import Limits
+from portal.calendar.store import limits_in_force, load_calendar
 from portal.cases.events import facts_of
 from portal.cases.handling import store as handling
 from portal.cases.handling.queues.deadlines import next_due_on
@@ -28,7 +29,7 @@ from portal.web.console.viewing import horizon, viewer
 from portal.web.console.words import KINDS, QUEUES
 from portal.web.deadlines import Chip, Span, chip
 from portal.web.forms import CitizenForm, tidy
-from portal.web.i18n import here, lang
+from portal.web.i18n import here, lang, short_date
 from portal.web.numbers import row_id
 from portal.web.security import any_staff
 from portal.web.session import database, request_now, signed_in
@@ -141,11 +142,13 @@ def _choices(everything: LazyString, named: dict[str, Any]) -> list[SelectChoice
 
 
 def _lines(session: Session, found: QueuePage) -> list[Line]:
-    calendar = load_calendar(session, signed_in().authority_id)
-    return [_line(row, calendar) for row in found.rows]
+    authority_id = signed_in().authority_id
+    calendar = load_calendar(session, authority_id)
+    limits = limits_in_force(session, authority_id, calendar.version)
+    return [_line(row, calendar, limits) for row in found.rows]
 
 
-def _line(row: QueueRow, calendar: WorkCalendar) -> Line:
+def _line(row: QueueRow, calendar: WorkCalendar, limits: Limits) -> Line:
     case, state = row.case, State(row.case.state)
     return Line(
         reference=case.reference,
@@ -158,7 +161,7 @@ def _line(row: QueueRow, calendar: WorkCalendar) -> Line:
         state=STATES[state],
         tone=STATE_TONES[state],
         remark=_remark(case, state),
-        due=_due(row, state, calendar),
+        due=_due(row, state, calendar, limits),
     )
 
 
@@ -170,19 +173,28 @@ def _unit(row: QueueRow, state: State) -> LazyString | str:
 
 
 def _remark(case: Case, state: State) -> LazyString | str:
-    """Say what the sender thought of an answer that did not satisfy."""
+    """Say what the sender thought of an answer, or what last moved the day of an open case."""
     if case.times_reopened and state.is_open:
         return _l("Reopened by the sender")
+    if state.is_open and (case.moved_on or case.extended_on):
+        return _moved(case)
     return _l("Sender not satisfied") if case.is_satisfied is False else ""
 
 
-def _due(row: QueueRow, state: State, calendar: WorkCalendar) -> Chip | None:
+def _moved(case: Case) -> LazyString:
+    put_off = case.extended_on and not (case.moved_on and case.moved_on > case.extended_on)
+    if put_off:
+        return _l("Put off on %(day)s", day=short_date(case.extended_on))
+    return _l("Day moved by the calendar on %(day)s", day=short_date(case.moved_on))
+
+
+def _due(row: QueueRow, state: State, calendar: WorkCalendar, limits: Limits) -> Chip | None:
     case = row.case
     on = next_due_on(state, case.classify_due_on, case.due_on)
     if on is None:
         return None
-    span = Span(case.received_on, on, case.finished_on)
-    return chip(calendar, span, local_day(request_now()), lang())
+    span = Span(case.received_on, on, case.finished_on, case.paused_on)
+    return chip(calendar, span, local_day(request_now()), lang(), limits)
 
 
 def _pager(found: QueuePage) -> Pager:

@@ -20,6 +20,7 @@ from portal.web.admin.messages import ROLES
 from portal.web.case_words import ACTIONS, STATES, WAYS
 from portal.web.console.words import KINDS, REFUSALS, SUBJECTS
 from portal.web.i18n import date_time, short_date
+from portal.web.moved_days import moved_days
 
 Data = Mapping[str, Any]
 
@@ -140,6 +141,10 @@ def _judgement(_file: CaseFile, data: Data) -> str:
     return str(_("satisfied") if data["is_satisfied"] else _("not satisfied"))
 
 
+def _day_moved(_file: CaseFile, data: Data) -> str:
+    return moved_days(data)
+
+
 def _pending(file: CaseFile, state: State, waited: int) -> Step:
     took = ngettext("%(num)d working day so far", "%(num)d working days so far", waited)
     took = took if waited else ""
@@ -177,5 +182,9 @@ _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
         Action.SIGN: _document,
         Action.TELL: _way,
         Action.RATE_REPLY: _judgement,
+        Action.SUPPLY: _day_moved,
+        Action.RESUME: _day_moved,
+        Action.EXTEND: _day_moved,
+        Action.RECOMPUTE: _day_moved,
     }
 )

@@ -47,7 +47,8 @@ ASK = ActPage(
     Action.ASK,
     title=_l("Ask the sender"),
     button=_l("Send the question"),
-    done=_l("The question is with the sender. The day promised stays the same."),
+    done=_l("The question is with the sender. The clock stands still from tomorrow."),
+    intro=_l("The days until the sender has answered do not count; the case then shows them."),
 )
 SUPPLY = ActPage(
     Action.SUPPLY,

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from portal.calendar.store import load_calendar
+from portal.calendar.stages import gross_before
+from portal.calendar.store import limits_in_force, load_calendar
 from portal.cases.handling.queues.deadlines import soon_until
 from portal.cases.handling.queues.kinds import Horizon
 from portal.cases.handling.visibility import Viewer
@@ -17,7 +18,13 @@ def viewer() -> Viewer:
 
 
 def horizon(session: Session) -> Horizon:
-    """Return today and the last day that counts as soon."""
+    """Return today with the days between which a stage begins and ends."""
     today = local_day(request_now())
-    calendar = load_calendar(session, signed_in().authority_id)
-    return Horizon(today, soon_until(calendar, today))
+    authority_id = signed_in().authority_id
+    calendar = load_calendar(session, authority_id)
+    limits = limits_in_force(session, authority_id, calendar.version)
+    return Horizon(
+        today,
+        soon_until(calendar, today, limits.soon),
+        gross_before(calendar, today, limits),
+    )

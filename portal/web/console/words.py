@@ -44,6 +44,8 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.TO_PUBLISH: _l("To publish"),
     Queue.DUE_SOON: _l("Due soon"),
     Queue.OVERDUE: _l("Overdue"),
+    Queue.GROSSLY_OVERDUE: _l("Grossly overdue"),
+    Queue.EXTENDED: _l("Put off, with an appointment"),
     Queue.WAITING: _l("Waiting for the sender"),
     Queue.ALL: _l("All cases"),
 }

@@ -9,15 +9,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.calendar.days import CalendarMissingError, WorkCalendar
-from portal.calendar.terms import stage, working_days_between
+from portal.calendar.stages import stage
+from portal.calendar.terms import working_days_between
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.kinds import Action
 from portal.cases.registers.public import PublicCase
 from portal.cases.registers.public_story import PublicFile, PublicStep
 from portal.reports.labels import KINDS, SUBJECTS
 from portal.web.case_words import ACTIONS
-from portal.web.deadlines import TONES, Chip, DayRow, Span, chip, day_rows, rule_sentence
+from portal.web.deadlines import TONES, Chip, DayRow, Span, chip, day_rows, why_sentence
 from portal.web.i18n import lang, short_date
+from portal.web.moved_days import moved_days
 from portal.words.translate import days_phrase, say, weekday_date
 
 EXCERPT = 180
@@ -101,7 +103,7 @@ def story(file: PublicFile, slug: str, today: date) -> Story:
         satisfied=_satisfied(case),
         chip=_chip(file, today),
         days=day_rows(known.counted, lang()) if known and known.counted else (),
-        rule=rule_sentence(known.rule, lang()) if known and known.rule else "",
+        rule=why_sentence(known, lang()) if known else "",
         is_kept=known is not None and known.is_kept,
         steps=[_step(step, file, found) for step in file.steps],
     )
@@ -183,6 +185,9 @@ def _title(step: PublicStep, case: PublicCase) -> str:
     match step.action:
         case Action.ASSIGN:
             return str(_("Given to: %(unit)s", unit=step.unit))
+        case Action.EXTEND | Action.RECOMPUTE:
+            moved = moved_days(step.moved)
+            return f"{title}: {moved}" if moved else title
         case Action.RATE_REPLY:
             return _satisfied(case._replace(is_satisfied=step.is_satisfied))
         case _:

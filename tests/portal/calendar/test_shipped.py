@@ -136,6 +136,9 @@ def test_the_rules_the_portal_applies_are_these() -> None:
         RuleCode.PAKN_TRANSFER: (Term(5, TermUnit.WORKING), RuleScope.NATIONAL),
         RuleCode.CLASSIFY: (Term(2, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
         RuleCode.REPLY_OWN: (Term(10, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.REPLY_LONGEST: (Term(15, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.DUE_SOON: (Term(2, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.GROSSLY_LATE: (Term(5, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
     }
 
 

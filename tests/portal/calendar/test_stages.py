@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from portal.calendar.shipped import shipped_calendar
-from portal.calendar.terms import Stage, StageCode, stage
+from portal.calendar.stages import Limits, Stage, StageCode, stage
 
 DUE = date(2026, 11, 30)  # a Monday
 FRIDAY_DUE = date(2026, 11, 27)
@@ -60,12 +60,13 @@ def test_late_needs_no_calendar_only_the_number_does() -> None:
 
 def test_soon_is_as_many_working_days_as_one_says() -> None:
     thursday = date(2026, 11, 26)
-    assert stage(shipped_calendar(), thursday, DUE, None, soon=1).code is StageCode.ON_TIME
+    assert stage(shipped_calendar(), thursday, DUE, None, Limits(soon=1)).code is StageCode.ON_TIME
 
 
 def test_late_and_done_are_asked_by_name() -> None:
     assert {code for code in StageCode if Stage(code, 1).is_late} == {
         StageCode.OVERDUE,
+        StageCode.GROSSLY_OVERDUE,
         StageCode.DONE_LATE,
     }
     assert {code for code in StageCode if Stage(code, 1).is_done} == {

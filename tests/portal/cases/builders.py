@@ -47,6 +47,7 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.PUBLISH: {TextPart.PUBLIC_STORY: "Đèn hỏng.", TextPart.PUBLIC_REPLY: "Đã sửa."},
     Action.UNPUBLISH: {TextPart.REASON: "Còn tên người."},
     Action.REOPEN: {TextPart.SUPPLEMENT: "Đèn lại tắt."},
+    Action.EXTEND: {TextPart.REASON: "Phải chờ vật tư."},
     Action.RESUME: {TextPart.REASON: "Đã tìm ra cột đèn."},
 }
 DATA: Mapping[Action, dict[str, Any]] = {
@@ -62,6 +63,8 @@ DATA: Mapping[Action, dict[str, Any]] = {
     Action.REOPEN: {**DUE, "due_on": "2026-12-18"},
     Action.TELL: {"way": "phone"},
     Action.REISSUE_CODE: {"code_turn": 1},
+    Action.EXTEND: {**DUE, "due_on": "2026-12-11", "extended_days": 15},
+    Action.RECOMPUTE: {**DUE, "calendar_version": 2},
 }
 
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.calendar.terms import Stage, StageCode
+from portal.calendar.stages import Stage, StageCode
 from portal.words.translate import (
     LANGUAGES,
     N_,

@@ -280,3 +280,21 @@ def test_a_late_answer_says_why(
         case = session.scalars(select(Case)).one()
         record(session, case, Act(Action.ANSWER_AT_ONCE, chief, utc_now(), texts=texts))
     assert "Chờ vật tư từ tỉnh." in client.get(opened(client, code)).text
+
+
+def test_a_day_put_off_and_a_day_moved_are_told(
+    client: ProofreadingClient, database: Database, code: AccessCode, chief: Actor
+) -> None:
+    act(database, chief, Action.ACCEPT)
+    with database.writing() as session:
+        case = session.scalars(select(Case)).one()
+        before, new = case.due_on, utc_now() + timedelta(days=30)
+        data = {"was_due_on": before, "due_on": new.date()}
+        record(session, case, make_act(Action.EXTEND, chief, utc_now(), **data))
+        data = {"was_due_on": new.date(), "due_on": new.date() + timedelta(1)}
+        record(session, case, make_act(Action.RECOMPUTE, chief, utc_now(), **data))
+    page = client.get(f"{opened(client, code)}?lang=en").text
+    assert "Answer put off, with an appointment" in page
+    assert "Phải chờ vật tư." in page
+    assert "Day moved, for the working calendar has changed" in page
+    assert page.count(" instead of ") == 2

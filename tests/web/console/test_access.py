@@ -21,6 +21,8 @@ PAGES = [
     ("/give-back", State.ASSIGNED, "officer"),
     ("/approve", State.DRAFTED, "head"),
     ("/return", State.DRAFTED, "head"),
+    ("/extend", State.ASSIGNED, "head"),
+    ("/due.ics", State.ASSIGNED, "officer"),
     ("/accept", State.RECEIVED, "clerk"),
     ("/not-accept", State.RECEIVED, "clerk"),
     ("/forward", State.RECEIVED, "clerk"),
@@ -30,7 +32,7 @@ PAGES = [
     ("/publish", State.ANSWERED, "chief"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
-ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell"}
+ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell", "/appointment"}
 
 
 @pytest.fixture

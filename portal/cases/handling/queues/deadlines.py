@@ -3,7 +3,8 @@
 from datetime import date
 
 from portal.calendar.days import CalendarMissingError, WorkCalendar
-from portal.calendar.terms import DUE_SOON_DAYS, ONE_DAY
+from portal.calendar.stages import DUE_SOON_DAYS
+from portal.calendar.terms import ONE_DAY
 from portal.cases.kinds import State
 
 
@@ -18,7 +19,7 @@ def soon_until(calendar: WorkCalendar, today: date, soon: int = DUE_SOON_DAYS) -
     """Return the last day that lies at most `soon` working days ahead, days off after it included.
 
     Two working days are one to write the reply and one to have it approved and signed. With this
-    day a query compares dates only, and agrees with `portal.calendar.terms.stage`.
+    day a query compares dates only, and agrees with `portal.calendar.stages.stage`.
     """
     day, count = today, 0
     while count <= soon:

@@ -26,6 +26,8 @@ class Queue(StrEnum):
     TO_PUBLISH = "to_publish"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
+    GROSSLY_OVERDUE = "grossly_overdue"
+    EXTENDED = "extended"
     WAITING = "waiting"
     ALL = "all"
 
@@ -47,10 +49,11 @@ _NEEDS: Mapping[Queue, frozenset[May]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Horizon:
-    """Today, and the last day that counts as soon."""
+    """Today, the last day that counts as soon, and the day before which a delay is gross."""
 
     today: date
     soon_until: date
+    gross_before: date | None = None
 
 
 @dataclass(frozen=True)

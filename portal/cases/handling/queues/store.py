@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
@@ -11,7 +13,7 @@ from portal.cases.handling.store import visible
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, ReplyBy, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText
-from portal.cases.store import unit_in_charge
+from portal.cases.store import stands_still, unit_in_charge
 from portal.offices.models import Staff, Unit, Village
 from portal.offices.permissions import May
 from portal.search import fold
@@ -29,12 +31,20 @@ next_due = case(
 
 
 def is_overdue(horizon: Horizon) -> ColumnElement[bool]:
-    return and_(is_open, next_due < horizon.today)
+    return and_(is_open, next_due < horizon.today, ~stands_still())
+
+
+def is_grossly_overdue(horizon: Horizon) -> ColumnElement[bool]:
+    """Return the late ones beyond the commune's own limit; none where no calendar says it."""
+    if horizon.gross_before is None:
+        return false()
+    return and_(is_overdue(horizon), next_due < horizon.gross_before)
 
 
 def is_due_soon(horizon: Horizon) -> ColumnElement[bool]:
     """Due today counts as soon."""
-    return and_(is_open, next_due.between(horizon.today, horizon.soon_until))
+    soon = next_due.between(horizon.today, horizon.soon_until)
+    return and_(is_open, soon, ~stands_still())
 
 
 def taken_down() -> ColumnElement[bool]:
@@ -85,6 +95,8 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
         Queue.TO_PUBLISH: and_(_may_be_published(), not_mine),
         Queue.DUE_SOON: is_due_soon(horizon),
         Queue.OVERDUE: is_overdue(horizon),
+        Queue.GROSSLY_OVERDUE: is_grossly_overdue(horizon),
+        Queue.EXTENDED: and_(is_open, Case.extended_on.is_not(None)),
         Queue.WAITING: Case.state == State.NEEDS_INFO,
         Queue.ALL: true(),
     }
@@ -124,6 +136,14 @@ class QueueRow:
     officer_name: str | None
 
 
+class DueLine(NamedTuple):
+    """An open case by its reference, the day it is due and the unit that has it."""
+
+    reference: str
+    due_on: date
+    unit: str | None
+
+
 @dataclass(frozen=True)
 class QueuePage:
     """A page of a queue; `number` is the one shown, the last if one beyond it was asked for."""
@@ -155,6 +175,17 @@ def queue_page(
     )
     rows = [QueueRow(row[0], row[1] or "", *row[2:]) for row in session.execute(query)]
     return QueuePage(rows, total, number, pages)
+
+
+def due_lines(session: Session, viewer: Viewer) -> Sequence[DueLine]:
+    """Return the next day of every open case a person sees, and nothing about its sender."""
+    query = (
+        select(Case.reference, next_due, Unit.name)
+        .outerjoin(Unit, Unit.id == Case.unit_id)
+        .where(visible(viewer), is_open, next_due.is_not(None))
+        .order_by(next_due, Case.id)
+    )
+    return [DueLine(*row) for row in session.execute(query)]
 
 
 _LINES = (

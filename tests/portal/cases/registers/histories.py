@@ -95,7 +95,7 @@ def _grant(session: Session, house: House, case: Case, wish: tuple[Action, int],
     action, which = wish
     step = STEPS[action]
     actor = CITIZEN if step.may is None else house.people[which]
-    if action not in possible(facts_of(case), actor):
+    if action not in possible(facts_of(case), actor, moment(day)):
         return
     data: dict[str, object] = {}
     if action is Action.ASSIGN:
@@ -103,6 +103,10 @@ def _grant(session: Session, house: House, case: Case, wish: tuple[Action, int],
         data = {"unit_id": house.units[which].id, "due_on": due.isoformat()}
     elif action is Action.RATE_REPLY:
         data = {"is_satisfied": bool(which)}
+    elif action is Action.EXTEND and case.due_on:
+        data = {"due_on": (case.due_on + timedelta(3 + which)).isoformat()}
+    elif action is Action.RECOMPUTE:
+        data = {"due_on": (case.due_on or day).isoformat()}
     elif action is Action.REOPEN:
         data = {"due_on": (day + timedelta(5 + which)).isoformat()}
     record(session, case, make_act(action, actor, moment(day), **data))
@@ -118,6 +122,7 @@ def count_by_hand(
             found["received" if one.received_on >= from_on else "carried_over"] += 1
             found[_fate(one, to_on, min(to_on, today))] += 1
             found["published"] += _is_published(one, to_on)
+            found["extended"] += _is_extended(one, to_on)
     return found
 
 
@@ -127,13 +132,20 @@ def _over_before(one: CaseFacts, day: date) -> bool:
 
 def _fate(one: CaseFacts, to_on: date, as_of: date) -> str:
     if one.finished_on is None or one.finished_on > to_on:
-        late = one.due_on is not None and one.due_on < as_of
+        waits = one.paused_on is not None and one.due_on and one.paused_on < one.due_on
+        late = one.due_on is not None and one.due_on < as_of and not waits
         return "open_overdue" if late else "open_in_time"
     if one.state is not State.ANSWERED:
         return one.state.value
     if one.due_on is None:
         return "answered_without_due"
     return "answered_in_time" if one.finished_on <= one.due_on else "answered_late"
+
+
+def _is_extended(one: CaseFacts, to_on: date) -> bool:
+    put_off = one.extended_on is not None and one.extended_on <= to_on
+    is_open = one.finished_on is None or one.finished_on > to_on
+    return put_off and (is_open or one.state is State.ANSWERED)
 
 
 def _is_published(one: CaseFacts, to_on: date) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.calendar.days import WorkCalendar
 from portal.calendar.shipped import shipped_days, shipped_years
-from portal.calendar.terms import StageCode, stage
+from portal.calendar.stages import Limits, StageCode, stage
 from portal.cases.handling.queues.deadlines import next_due_on, soon_until
 from portal.cases.kinds import State
 
@@ -23,7 +23,7 @@ FIRST, LAST = date(min(shipped_years()), 1, 1), date(max(shipped_years()), 12, 3
 )
 def test_soon_is_what_the_calendar_calls_soon(today: date, ahead: int, soon: int) -> None:
     due_on = today + timedelta(days=ahead)
-    is_soon = stage(CALENDAR, today, due_on, None, soon).code is StageCode.DUE_SOON
+    is_soon = stage(CALENDAR, today, due_on, None, Limits(soon)).code is StageCode.DUE_SOON
     assert is_soon == (due_on <= soon_until(CALENDAR, today, soon))
 
 

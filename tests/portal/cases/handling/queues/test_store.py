@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
+from portal.calendar.stages import SHIPPED, StageCode, gross_before, stage
 from portal.calendar.store import load_calendar
-from portal.calendar.terms import StageCode, stage
 from portal.cases.handling.queues.deadlines import next_due_on, soon_until
 from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
 from portal.cases.handling.queues.store import (
     QueuePage,
     is_due_soon,
+    is_grossly_overdue,
     is_overdue,
     next_due,
     queue_counts,
@@ -86,6 +87,8 @@ def test_every_state_is_counted_where_it_waits(database: Database) -> None:
         Queue.TO_PUBLISH: 1,
         Queue.DUE_SOON: 1,  # the one to accept, by Monday
         Queue.OVERDUE: 0,
+        Queue.GROSSLY_OVERDUE: 0,
+        Queue.EXTENDED: 0,
         Queue.WAITING: 1,
         Queue.ALL: 7,
     }
@@ -166,12 +169,17 @@ def test_late_and_soon_in_sql_are_late_and_soon_in_the_calendar(database: Databa
         one_in_each_state(session, house)
         calendar = load_calendar(session, house.authority.id)
         for today in (TODAY + timedelta(days=day) for day in range(-14, 25)):
-            at = Horizon(today, soon_until(calendar, today))
-            rows = session.execute(select(Case, next_due, is_overdue(at), is_due_soon(at)))
-            for case, due_on, overdue, soon in rows:
+            gross = gross_before(calendar, today, SHIPPED)
+            at = Horizon(today, soon_until(calendar, today), gross)
+            facts = (is_overdue(at), is_grossly_overdue(at), is_due_soon(at))
+            for case, due_on, overdue, grossly, soon in session.execute(
+                select(Case, next_due, *facts)
+            ):
                 assert due_on == next_due_on(State(case.state), case.classify_due_on, case.due_on)
-                code = stage(calendar, today, due_on, case.finished_on).code
-                assert overdue == (code is StageCode.OVERDUE)
+                finished, paused = case.finished_on, case.paused_on
+                code = stage(calendar, today, due_on, finished, SHIPPED, paused).code
+                assert overdue == (code in {StageCode.OVERDUE, StageCode.GROSSLY_OVERDUE})
+                assert grossly == (code is StageCode.GROSSLY_OVERDUE)
                 assert soon == (code in {StageCode.DUE_SOON, StageCode.DUE_TODAY})
 
 
