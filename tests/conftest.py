@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import text
 
 from portal import schema
@@ -19,6 +20,10 @@ from portal.keys import Keys
 from portal.models import Base
 from tests import postgres
 from tests.proofreading import ProofreadingClient
+
+# Properties are judged by what they find, not by how busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)  # Friday, 9:30 in Việt Nam
 
