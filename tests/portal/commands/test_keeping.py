@@ -169,11 +169,10 @@ def test_the_secret_is_in_no_backup(box: Box) -> None:
 
 
 OPEN = """
-import gzip, io, sys
-from portal.keeping.sealed import OpeningReader
+import gzip, sys
+from portal.keeping.sealed import opening
 from tests.portal.keeping.houses import KEY
-with open(sys.argv[1], "rb") as file:
-    opened = io.BufferedReader(OpeningReader(file, KEY))
+with open(sys.argv[1], "rb") as file, opening(file, KEY) as opened:
     sys.stdout.buffer.write(gzip.GzipFile(fileobj=opened).read())
 """
 
