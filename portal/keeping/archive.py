@@ -18,10 +18,8 @@ from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import IO, Any
 
-from portal.keeping.age import PrivateKey, PublicKey
 from portal.keeping.errors import DamagedError, IncompleteError, NewerBackupError
 from portal.keeping.rows import Table
-from portal.keeping.sealed import OpeningReader, SealingWriter
 
 FORMAT = 1
 ABOUT = "about.json"
@@ -78,13 +76,10 @@ class Member:
 
 
 class ArchiveWriter:
-    """Writes members, compressed and sealed; whole only if no error leaves the block."""
+    """Writes members, compressed; whole only if no error leaves the block."""
 
-    def __init__(self, target: IO[bytes], public: PublicKey) -> None:
-        self._sealing = SealingWriter(target, public)
-        self._gzip = gzip.GzipFile(
-            fileobj=self._sealing, mode="wb", compresslevel=COMPRESSION, mtime=0
-        )
+    def __init__(self, target: IO[bytes]) -> None:
+        self._gzip = gzip.GzipFile(fileobj=target, mode="wb", compresslevel=COMPRESSION, mtime=0)
         self._tar = tarfile.open(fileobj=self._gzip, mode="w|", bufsize=BUFFER_BYTES)  # noqa: SIM115  # closed by __exit__
         self._seen = hashlib.sha256()
 
@@ -111,17 +106,16 @@ class ArchiveWriter:
         if kind is None:
             self._tar.close()
             self._gzip.close()
-            self._sealing.finish()
 
 
 class Archive:
     """A backup that is read from its beginning to its end, once.
 
-    Raises `BackupError`s: `WrongKeyError`, `NotABackupError`, `DamagedError`, `IncompleteError`.
+    Raises `BackupError`s: `DamagedError`, `IncompleteError` and those of `sealed.opening`.
     """
 
-    def __init__(self, source: IO[bytes], private: PrivateKey) -> None:
-        self._members = _members(OpeningReader(source, private))
+    def __init__(self, opened: IO[bytes]) -> None:
+        self._members = _members(opened)
         self._seen = hashlib.sha256()
         self.manifest: Manifest | None = None
         first = next(self._members, None)
@@ -174,11 +168,10 @@ def _manifest(content: bytes) -> Manifest:
         raise IncompleteError(what=MANIFEST) from error
 
 
-def _members(opened: OpeningReader) -> Iterator[Member]:
-    buffered = io.BufferedReader(opened, BUFFER_BYTES)
+def _members(opened: IO[bytes]) -> Iterator[Member]:
     try:
         with ExitStack() as stack:
-            plain = stack.enter_context(gzip.GzipFile(fileobj=buffered, mode="rb"))
+            plain = stack.enter_context(gzip.GzipFile(fileobj=opened, mode="rb"))
             tar = stack.enter_context(tarfile.open(fileobj=plain, mode="r|", bufsize=BUFFER_BYTES))
             for info in tar:
                 stored = tar.extractfile(info)
@@ -186,7 +179,7 @@ def _members(opened: OpeningReader) -> Iterator[Member]:
             # To the very end: the last chunk says that nothing was cut off.
             while plain.read(BUFFER_BYTES):
                 pass
-        while buffered.read(BUFFER_BYTES):
+        while opened.read(BUFFER_BYTES):
             pass
     except (tarfile.TarError, zlib.error, OSError, EOFError) as error:
         raise DamagedError(megabytes=0) from error

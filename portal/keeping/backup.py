@@ -23,6 +23,7 @@ from portal.keeping.archive import (
     Manifest,
 )
 from portal.keeping.rows import Table, pack
+from portal.keeping.sealed import sealing
 from portal.keys import Keys, Purpose
 
 PROGRAM = "portal 0.1"
@@ -46,7 +47,7 @@ def take(house: Installation, target: IO[bytes], public: PublicKey, *, now: date
     """
     if (revision := schema.current(house.database)) is None:
         raise schema.OlderSchemaError
-    with ArchiveWriter(target, public) as archive:
+    with sealing(target, public) as sealed, ArchiveWriter(sealed) as archive:
         with house.database.snapshot() as connection:
             tables = store.tables(connection)
             archive.add_plain(ABOUT, _about(house, revision, tables, now))

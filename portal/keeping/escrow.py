@@ -4,7 +4,6 @@ A backup holds sealed contacts, attachments and ratings. Their key is the secret
 the backup: only whoever has the private key and this file too can open all of it.
 """
 
-import io
 import json
 from pathlib import Path
 from typing import IO
@@ -12,7 +11,7 @@ from typing import IO
 from portal.keeping.age import PrivateKey, PublicKey
 from portal.keeping.errors import IncompleteError
 from portal.keeping.folder import arriving
-from portal.keeping.sealed import OpeningReader, SealingWriter
+from portal.keeping.sealed import opening, sealing
 from portal.keys import Keys
 
 SECRET = "PORTAL_SECRET_KEY"  # noqa: S105  # the name of a setting
@@ -20,15 +19,14 @@ SECRET = "PORTAL_SECRET_KEY"  # noqa: S105  # the name of a setting
 
 def escrow(keys: Keys, path: Path, public: PublicKey) -> None:
     """Write the secret, sealed; raise `CannotWriteError`, also when the file is there already."""
-    with arriving(path) as file:
-        sealing = SealingWriter(file, public)
-        sealing.write(json.dumps({SECRET: keys.secret.decode()}).encode())
-        sealing.finish()
+    with arriving(path) as file, sealing(file, public) as sealed:
+        sealed.write(json.dumps({SECRET: keys.secret.decode()}).encode())
 
 
 def reopened(source: IO[bytes], private: PrivateKey) -> str:
     """Return the secret; raise a `BackupError` when it is not in there or the key is another."""
-    content = io.BufferedReader(OpeningReader(source, private)).read()
+    with opening(source, private) as opened:
+        content = opened.read()
     try:
         return str(json.loads(content)[SECRET])
     except (ValueError, KeyError, TypeError) as error:

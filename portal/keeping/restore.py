@@ -12,6 +12,7 @@ from portal.keeping.age import PrivateKey
 from portal.keeping.archive import Member
 from portal.keeping.backup import Installation
 from portal.keeping.errors import IncompleteError, NewerBackupError, NotEmptyError
+from portal.keeping.sealed import opening
 from portal.keeping.verify import Reading
 
 
@@ -24,10 +25,18 @@ def restore(
     installation with another secret is taken too: its contacts, files and waiting ratings stay
     shut until that secret is back.
     """
-    reading = Reading(source, private)
-    if not any_secret:
-        reading.recognise(house.keys)
-    _prepare(house.database, reading.about.revision)
+    with opening(source, private) as opened:
+        reading = Reading(opened)
+        if not any_secret:
+            reading.recognise(house.keys)
+        _prepare(house.database, reading.about.revision)
+        _put_back(house, reading, any_secret=any_secret)
+    schema.upgrade(house.database)
+    return reading
+
+
+def _put_back(house: Installation, reading: Reading, *, any_secret: bool) -> None:
+    """Fill database and shelf, or neither."""
     placed: list[str] = []
     try:
         with house.database.writing() as session:
@@ -38,8 +47,6 @@ def restore(
         for key in placed:
             house.shelf.discard(key)
         raise
-    schema.upgrade(house.database)
-    return reading
 
 
 def _prepare(database: Database, revision: str) -> None:

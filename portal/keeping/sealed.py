@@ -1,92 +1,173 @@
-"""A stream encrypted while it is written and checked while it is read, never whole in memory.
+"""Streams sealed for a key and opened again, in the format of age: never whole in memory.
 
-Chunks as in the age format: the nonce is the chunk's number and whether it is the last one, so
-that no chunk can be swapped, changed or cut off.
+A published format, so that the commune's backup opens without this program too: `age -d`. pyrage
+goes from one file to another by itself, so it works in a thread, and a pipe joins it to whoever
+writes or reads. Each side closes its end when it stops for whatever reason: the other then gets
+an error or an end and never waits for ever.
 """
 
 import io
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+import pyrage
+from pyrage import x25519
 
-from portal.keeping.age import PrivateKey, PublicKey, read_header, write_header
-from portal.keeping.errors import DamagedError
+from portal.keeping.age import PrivateKey, PublicKey
+from portal.keeping.errors import BackupError, DamagedError, NotABackupError, WrongKeyError
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-CHUNK_BYTES = 64 * 1024
-TAG_BYTES = 16
+VERSION = b"age-encryption.org/v1\n"
+# pyrage has one exception for all that is wrong with a header; its words tell them apart.
+NO_MATCH = "No matching keys"
+BUFFER_BYTES = 1024 * 1024
 
 
-class SealingWriter(io.RawIOBase):
-    """Encrypts what is written; only `finish` makes it whole, so a broken-off one never opens."""
+@contextmanager
+def sealing(target: IO[bytes], public: PublicKey) -> Iterator[IO[bytes]]:
+    """Yield a file; what is written to it arrives at `target` sealed.
 
-    def __init__(self, target: IO[bytes], public: PublicKey) -> None:
-        self._target = target
-        self._cipher = ChaCha20Poly1305(write_header(target, public))
-        self._waiting = bytearray()
-        self._number = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: "Buffer") -> int:
-        """Take all of it; the last chunk waits, for it must be marked."""
-        view = memoryview(content).cast("B")
-        self._waiting += view
-        while len(self._waiting) > CHUNK_BYTES:
-            self._put(self._waiting[:CHUNK_BYTES], is_last=False)
-            del self._waiting[:CHUNK_BYTES]
-        return view.nbytes
-
-    def finish(self) -> None:
-        """Write the last chunk."""
-        self._put(self._waiting, is_last=True)
-        self._waiting.clear()
-
-    def _put(self, chunk: bytearray, *, is_last: bool) -> None:
-        nonce = _nonce(self._number, is_last=is_last)
-        self._target.write(self._cipher.encrypt(nonce, bytes(chunk), None))
-        self._number += 1
+    It becomes whole only when no error leaves the block, so one that was broken off never opens.
+    Raises what `target` raises.
+    """
+    reading, writing = os.pipe()
+    with (
+        os.fdopen(reading, "rb", buffering=0) as outlet,
+        ThreadPoolExecutor(1) as thread,
+        os.fdopen(writing, "wb") as inlet,
+    ):
+        source = _Source(outlet)
+        done = thread.submit(_seal, source, _Target(target), public)
+        try:
+            with inlet:
+                yield inlet
+                source.is_whole = True
+        except BrokenPipeError:
+            # If the thread stopped before the end, its own error says why.
+            wait([done])
+            if not source.is_broken_off:
+                done.result()
+            raise
+        done.result()
 
 
-class OpeningReader(io.RawIOBase):
-    """Decrypts what is read; raises `DamagedError` at the first byte that is not as written."""
+@contextmanager
+def opening(source: IO[bytes], private: PrivateKey) -> Iterator[IO[bytes]]:
+    """Yield a file with what was sealed in `source`, every byte of it checked before it is given.
 
-    def __init__(self, source: IO[bytes], private: PrivateKey) -> None:
-        self._source = source
-        self._cipher = ChaCha20Poly1305(read_header(source, private))
-        self._ahead = source.read(CHUNK_BYTES + TAG_BYTES)
-        self._opened = memoryview(b"")
-        self._number = 0
-        self._is_over = False
+    Reading raises `NotABackupError`, `WrongKeyError`, or `DamagedError` where it was changed or cut
+    off.
+    """
+    reading, writing = os.pipe()
+    with (
+        os.fdopen(writing, "wb", buffering=0) as inlet,
+        ThreadPoolExecutor(1) as thread,
+        os.fdopen(reading, "rb", buffering=0) as outlet,
+    ):
+        done = thread.submit(_open, source, inlet, private)
+        yield io.BufferedReader(_Opened(outlet, done), BUFFER_BYTES)
+
+
+class _Source:
+    """What is to be sealed; an end that comes before the writer says so is an error."""
+
+    def __init__(self, pipe: io.FileIO) -> None:
+        self.pipe = pipe
+        self.is_whole = False
+        self.is_broken_off = False
+
+    def read(self, size: int) -> bytes:
+        content = self.pipe.read(size)
+        if not content and not self.is_whole:
+            self.is_broken_off = True
+            raise EOFError
+        return content
+
+
+class _Target:
+    """A file that notes its error and its length.
+
+    pyrage tells an error as text only, and one of the very last bytes not at all.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.error: Exception | None = None
+        self.length_bytes = 0
+
+    def write(self, content: bytes) -> int:
+        try:
+            written = self._file.write(content)
+        except Exception as error:
+            self.error = error
+            raise
+        self.length_bytes += written
+        return written
+
+    def flush(self) -> None:
+        """Leave it to the owner of the file."""
+
+
+class _Beginning:
+    """A file that remembers how it began."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.first = b""
+
+    def read(self, size: int) -> bytes:
+        content = self._file.read(size)
+        if len(self.first) < len(VERSION):
+            self.first += content[: len(VERSION)]
+        return content
+
+
+class _Opened(io.RawIOBase):
+    """The end of the pipe; at its end it tells what stopped the thread."""
+
+    def __init__(self, pipe: io.FileIO, done: "Future[None]") -> None:
+        self._pipe = pipe
+        self._done = done
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, room: "Buffer") -> int:
-        """Fill some of `room`; 0 only after the chunk that is marked as the last."""
-        view = memoryview(room).cast("B")
-        while not self._opened and not self._is_over:
-            self._open_next()
-        count = min(view.nbytes, len(self._opened))
-        view[:count] = self._opened[:count]
-        self._opened = self._opened[count:]
+        count = self._pipe.readinto(room)
+        if not count:
+            self._done.result()
         return count
 
-    def _open_next(self) -> None:
-        chunk = self._ahead
-        self._ahead = self._source.read(CHUNK_BYTES + TAG_BYTES)
-        self._is_over = not self._ahead
-        nonce = _nonce(self._number, is_last=self._is_over)
+
+def _seal(source: _Source, target: _Target, public: PublicKey) -> None:
+    with source.pipe:
         try:
-            self._opened = memoryview(self._cipher.decrypt(nonce, chunk, None))
-        except (InvalidTag, ValueError) as error:
-            raise DamagedError(megabytes=self._number * CHUNK_BYTES // 1024**2) from error
-        self._number += 1
+            pyrage.encrypt_io(source, target, [x25519.Recipient.from_str(public.text)])
+        except pyrage.EncryptError as error:
+            raise target.error or error from None
+        if target.error is not None:
+            raise target.error
 
 
-def _nonce(number: int, *, is_last: bool) -> bytes:
-    return number.to_bytes(11, "big") + bytes([is_last])
+def _open(source: IO[bytes], inlet: io.FileIO, private: PrivateKey) -> None:
+    beginning, target = _Beginning(source), _Target(inlet)
+    with inlet:
+        try:
+            pyrage.decrypt_io(beginning, target, [x25519.Identity.from_str(private.text)])
+        except pyrage.DecryptError as error:
+            raise _said(error, beginning) from error
+        except OSError as error:
+            raise DamagedError(megabytes=target.length_bytes // 1024**2) from error
+
+
+def _said(error: Exception, beginning: _Beginning) -> BackupError:
+    if NO_MATCH in str(error):
+        return WrongKeyError()
+    if not beginning.first.startswith(VERSION):
+        return NotABackupError()
+    return DamagedError(megabytes=0)

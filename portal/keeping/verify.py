@@ -11,6 +11,7 @@ from portal.keeping.archive import FILES, ROWS, About, Archive, Manifest, Member
 from portal.keeping.backup import mark, secret_check
 from portal.keeping.errors import IncompleteError, OtherSecretError
 from portal.keeping.rows import Table, unpack
+from portal.keeping.sealed import opening
 from portal.keys import NONCE_BYTES, TAG_BYTES, Keys
 
 AUTHORITIES = "authority"
@@ -23,8 +24,8 @@ SEALING_BYTES = NONCE_BYTES + TAG_BYTES
 class Reading:
     """Everything that is seen of a backup while its members pass by; `names` are its communes."""
 
-    def __init__(self, source: IO[bytes], private: PrivateKey) -> None:
-        self.archive = Archive(source, private)
+    def __init__(self, opened: IO[bytes]) -> None:
+        self.archive = Archive(opened)
         self.names: dict[int, str] = {}
         self._counts: Counter[str] = Counter()
         self._walks: defaultdict[int, Walk] = defaultdict(Walk)
@@ -104,8 +105,9 @@ class Reading:
 
 def verify(source: IO[bytes], private: PrivateKey) -> Reading:
     """Read a backup to its end and return what was found; raise `BackupError` if not whole."""
-    reading = Reading(source, private)
-    for _ in reading.rows_and_files():
-        pass
+    with opening(source, private) as opened:
+        reading = Reading(opened)
+        for _ in reading.rows_and_files():
+            pass
     reading.result()
     return reading

@@ -107,6 +107,7 @@ def test_the_private_key_may_be_typed(box: Box, monkeypatch: pytest.MonkeyPatch)
         ("AGE-SECRET-KEY-1ABC", "Đây không phải là khóa"),
         ("", "Đây không phải là khóa"),
     ],
+    ids=["another", "half", "none"],
 )
 def test_a_wrong_key_is_said_in_one_sentence(
     box: Box, capsys: Shown, key: str, sentence: str
@@ -169,11 +170,10 @@ def test_the_secret_is_in_no_backup(box: Box) -> None:
 
 
 OPEN = """
-import gzip, io, sys
-from portal.keeping.sealed import OpeningReader
+import gzip, sys
+from portal.keeping.sealed import opening
 from tests.portal.keeping.houses import KEY
-with open(sys.argv[1], "rb") as file:
-    opened = io.BufferedReader(OpeningReader(file, KEY))
+with open(sys.argv[1], "rb") as file, opening(file, KEY) as opened:
     sys.stdout.buffer.write(gzip.GzipFile(fileobj=opened).read())
 """
 

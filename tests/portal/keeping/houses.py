@@ -33,7 +33,7 @@ from tests.portal.cases.builders import make_case
 from tests.portal.ratings.builders import rate
 from tests.portal.reports.world import World, make_world
 
-KEY = PrivateKey(bytes(range(32)))
+KEY = PrivateKey.parse("AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SWRYDWG")
 PICTURE = os.urandom(100_000)
 """Longer than one sealed chunk."""
 SENDER = ContactDetails(name="Nguyễn Thị Hoa", phone="0200 000 001")

@@ -23,7 +23,7 @@ from portal.keeping.errors import (
     WrongKeyError,
 )
 from portal.keeping.restore import restore
-from portal.keeping.sealed import SealingWriter
+from portal.keeping.sealed import opening, sealing
 from portal.keeping.verify import verify
 from portal.keys import Keys
 from tests.portal.keeping.houses import KEY, everything, furnish, installation, taken
@@ -48,13 +48,14 @@ def backup(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> b
 
 def edited(backup: bytes, edit: Edit) -> BytesIO:
     """Return a backup whose members were changed by someone who has the public key only."""
-    source = Archive(BytesIO(backup), KEY)
-    members = {ABOUT: json.dumps(vars(source.about)).encode()}
-    members |= {member.path: member.content for member in source.members()}
+    with opening(BytesIO(backup), KEY) as opened:
+        source = Archive(opened)
+        members = {ABOUT: json.dumps(vars(source.about)).encode()}
+        members |= {member.path: member.content for member in source.members()}
     members[MANIFEST] = json.dumps(vars(source.manifest)).encode()
     edit(members)
     target = BytesIO()
-    with ArchiveWriter(target, KEY.public) as archive:
+    with sealing(target, KEY.public) as sealed, ArchiveWriter(sealed) as archive:
         for name, content in members.items():
             archive.add(name, content)
     return BytesIO(target.getvalue())
@@ -104,8 +105,8 @@ def test_a_damaged_backup_leaves_database_and_shelf_empty(
 def test_a_file_that_was_there_before_survives_a_restore_that_fails(
     backup: bytes, empty: Installation
 ) -> None:
-    archive = Archive(BytesIO(backup), KEY)
-    [file] = [one for one in archive.members() if one.folder == "files"]
+    with opening(BytesIO(backup), KEY) as opened:
+        [file] = [one for one in Archive(opened).members() if one.folder == "files"]
     empty.shelf.put_sealed(file.name, file.content)
     with pytest.raises(DamagedError):
         restore(empty, BytesIO(backup[:-1]), KEY)
@@ -198,8 +199,7 @@ def test_a_backup_of_a_newer_program_is_told(backup: bytes, empty: Installation)
 
 def test_what_is_sealed_but_no_archive_is_told() -> None:
     target = BytesIO()
-    writer = SealingWriter(target, KEY.public)
-    writer.write(b"not an archive at all")
-    writer.finish()
+    with sealing(target, KEY.public) as sealed:
+        sealed.write(b"not an archive at all")
     with pytest.raises(DamagedError):
         verify(BytesIO(target.getvalue()), KEY)
