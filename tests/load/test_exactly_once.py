@@ -23,7 +23,6 @@ def test_a_crowd_that_clicks_twice_is_counted_once(engine: str, tmp_path: Path) 
         score = Score(portal.name)
         score.note(traffic)
         assert score.acknowledged
-        assert score.resent
         prove_exactly_once(portal, score)
         portal.fold()
         prove_exactly_once(portal, score)

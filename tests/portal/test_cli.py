@@ -1,5 +1,6 @@
 """Whatever stops a command is said in one sentence, Vietnamese unless English was asked for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -140,8 +141,9 @@ def test_whoever_stops_a_command_sees_no_trace(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_refusal_shows_a_bare_code_or_a_raw_value(lang: str) -> None:
-    values = {"path": "p", "reason": "r", "least": 32, "name": "n", "text": "t", "version": "v"}
-    for code in SENTENCES:
+    for code, sentence in SENTENCES.items():
+        wanted = re.findall(r"%\((\w+)\)([sd])", sentence)
+        values = {name: 7 if kind == "d" else "v" for name, kind in wanted}
         assert code not in refusal(ConfigError(code, **values), lang)
     assert "{" not in refusal(NotFoundError(code="ABC"), lang)
     assert refusal(DatabaseUnavailableError(), lang).count("\n") == 0

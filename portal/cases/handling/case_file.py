@@ -68,15 +68,13 @@ def open_case_file(
     if case is None:
         raise NotFoundError(reference=reference)
     events = events_of(session, case.id)
-    acting = {event.actor_id for event in events if event.actor_id is not None}
-    acting |= {case.officer_id} if case.officer_id is not None else set()
     calendar = load_calendar(session, case.authority_id)
     return CaseFile(
         case=case,
         names=store.names_on(session, case),
         events=events,
         texts={text.id: text for text in texts_of(session, case.id)},
-        people=store.people(session, case.authority_id, acting),
+        people=store.people(session, case.authority_id, _acting(case, events)),
         unit_names=store.unit_names(session, case.authority_id),
         attachments=attachments_of(session, case.id),
         has_contact=has_contact(session, case.id),
@@ -87,6 +85,11 @@ def open_case_file(
         transfer=transfer_promise(session, case),
         actions=possible(facts_of(case), viewer.as_actor(), now),
     )
+
+
+def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
+    staff = {event.actor_id for event in events} | {case.officer_id}
+    return {member for member in staff if member is not None}
 
 
 def _deadline(

@@ -87,7 +87,6 @@ class CaseView:
     """Plain values of one case for its pages."""
 
     reference: str
-    url: str
     title: str
     kind: LazyString
     received_on: date
@@ -109,13 +108,16 @@ class CaseView:
     is_public: bool
     papers: Papers
 
+    @property
+    def url(self) -> str:
+        return url_for("case.show", reference=self.reference)
+
 
 def case_view(file: CaseFile, today: date) -> CaseView:
     """Return what pages show of a case to someone who may see it."""
     case, state = file.case, State(file.case.state)
     return CaseView(
         reference=case.reference,
-        url=url_for("case.show", reference=case.reference),
         title=headline(file.story) or case.reference,
         kind=KINDS[CaseKind(case.kind)],
         received_on=case.received_on,
@@ -135,8 +137,12 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
         is_public=case.published_at is not None,
-        papers=Papers(state.is_open, case.extended_on is not None),
+        papers=_papers(file),
     )
+
+
+def _papers(file: CaseFile) -> Papers:
+    return Papers(State(file.case.state).is_open, file.case.extended_on is not None)
 
 
 def _late_reason(file: CaseFile) -> str:
