@@ -28,7 +28,7 @@
   // Skip rules, as the server judges them once more: what is hidden is not sent and meets no condition.
   const boxes = [...document.querySelectorAll("[data-ask-if]")].map((box) => ({ box, rules: JSON.parse(box.dataset.askIf) }));
   const given = (code) => {
-    const live = [...document.querySelectorAll("main form [name]")].filter((control) => !control.disabled);
+    const live = [...document.querySelectorAll("main [name]")].filter((control) => !control.disabled);
     const words = live.some((control) => control.name === `${code}.other.text` && control.value.trim());
     const ticked = live.filter((control) => control.checked && (control.name === code || (control.type === "checkbox" && control.name.startsWith(`${code}.`))))
       .map((control) => (control.type === "checkbox" ? control.name.slice(code.length + 1) : control.value));
