@@ -42,6 +42,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 5000
+# As many as a process has threads: one beyond these is opened for a single use and closed again.
+KEPT_OPEN = 32
 # Shorter than one durable write, so the lock never lies idle for long.
 POLL_SECONDS = 0.0005
 
@@ -230,12 +232,12 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         # Without it a forgotten lock of another program would hold every citizen's page for ever.
         patience = {"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
-        engine = create_engine(parsed, pool_size=10, max_overflow=30, connect_args=patience)
+        engine = create_engine(parsed, pool_size=KEPT_OPEN, max_overflow=8, connect_args=patience)
         event.listen(engine, "checkout", _refuse_dead)
         return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=10, max_overflow=60)
+    engine = create_engine(parsed, pool_size=KEPT_OPEN, max_overflow=40)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
