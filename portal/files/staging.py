@@ -4,7 +4,7 @@ Cleaning and writing to the shelf are slow and happen before any transaction; th
 in a short one. What no case has claimed within a day is swept away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -46,18 +46,20 @@ def stage(
     """Clean a file and keep it for a submission.
 
     Raises `FileRefusedError` for a file we do not take, `TooManyFilesError` beyond three and
-    `FileNotKeptError` when the disk does not take it; the files kept before stay. Takes its own
-    short transaction, for the cleaning must lie outside.
+    `FileNotKeptError` when the disk does not take it; the files kept before stay. A file that comes
+    once more, because a form without an answer was sent again, is kept once. Takes its own short
+    transaction, for the cleaning must lie outside.
     """
-    with database.reading() as session:
-        _free_position(session, owner.digest)  # refuse the fourth before the work of cleaning it
     cleaned = clean(source, limit=MAX_BYTES)
     key = _shelved(shelf, cleaned)
     try:
-        return _add(database, owner, cleaned, key, now)
+        row = _add(database, owner, cleaned, key, now)
     except DomainError:
         shelf.discard(key)
         raise
+    if row.key != key:
+        shelf.discard(key)
+    return row
 
 
 def remove(session: Session, owner: Submitted, attachment_id: int) -> list[str]:
@@ -105,8 +107,11 @@ def _add(
     for attempt in range(MOST_FILES):
         try:
             with database.writing() as session:
+                kept = store.staged_for(session, owner.digest)
+                if same := next((one for one in kept if one.sha256 == cleaned.sha256), None):
+                    return same
                 row = _row(owner, cleaned, key, now)
-                row.position = _free_position(session, owner.digest)
+                row.position = _free_position(kept)
                 session.add(row)
                 session.flush()
                 return row
@@ -130,8 +135,8 @@ def _row(owner: Submitted, cleaned: CleanFile, key: str, now: datetime) -> Attac
     )
 
 
-def _free_position(session: Session, digest: bytes) -> int:
-    taken = {row.position for row in store.staged_for(session, digest)}
+def _free_position(kept: Iterable[Attachment]) -> int:
+    taken = {row.position for row in kept}
     free = next((n for n in range(1, MOST_FILES + 1) if n not in taken), None)
     if free is None:
         raise TooManyFilesError(most=MOST_FILES)

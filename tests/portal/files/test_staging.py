@@ -75,10 +75,10 @@ def test_a_refused_file_costs_no_other(
 def test_the_fourth_file_is_refused_and_leaves_nothing(
     database: Database, shelf: Shelf, owner: Submitted, now: datetime
 ) -> None:
-    for _ in range(3):
-        stage(database, shelf, owner, photo(), now=now)
+    for colour in ("red", "blue", "green"):
+        stage(database, shelf, owner, photo(colour), now=now)
     with pytest.raises(TooManyFilesError):
-        stage(database, shelf, owner, photo(), now=now)
+        stage(database, shelf, owner, photo("white"), now=now)
     assert positions(database) == [1, 2, 3]
     assert len(list(shelf.keys_older_than(now + timedelta(days=3650)))) == 3
 
@@ -89,20 +89,32 @@ def test_of_many_at_once_three_stay(
     start = threading.Barrier(5)
     refused: list[str] = []
 
-    def upload() -> None:
+    def upload(colour: str) -> None:
         start.wait(10)
         try:
-            stage(database, shelf, owner, photo(), now=now)
+            stage(database, shelf, owner, photo(colour), now=now)
         except DomainError as error:
             refused.append(error.code)
 
-    threads = [threading.Thread(target=upload) for _ in range(5)]
+    colours = ("red", "blue", "green", "white", "black")
+    threads = [threading.Thread(target=upload, args=(colour,)) for colour in colours]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
     assert positions(database) == [1, 2, 3]
     assert refused == ["too_many_files"] * 2
+
+
+def test_a_form_sent_again_brings_its_photos_once(
+    database: Database, shelf: Shelf, owner: Submitted, now: datetime
+) -> None:
+    photos = ("red", "blue", "green")
+    first = [stage(database, shelf, owner, photo(colour), now=now).key for colour in photos]
+    again = [stage(database, shelf, owner, photo(colour), now=now).key for colour in photos]
+    assert again == first
+    assert positions(database) == [1, 2, 3]
+    assert len(list(shelf.keys_older_than(now + timedelta(days=3650)))) == 3
 
 
 def test_a_file_can_be_taken_back_and_its_place_used_again(
@@ -173,7 +185,7 @@ def test_bytes_whose_row_was_never_written_are_swept_and_a_cases_file_stays(
 def test_all_files_of_a_submission_are_taken_back_together(
     database: Database, shelf: Shelf, owner: Submitted, now: datetime
 ) -> None:
-    keys = {stage(database, shelf, owner, photo(), now=now).key for _ in range(2)}
+    keys = {stage(database, shelf, owner, photo(c), now=now).key for c in ("red", "blue")}
     with database.writing() as session:
         assert set(remove_all(session, owner)) == keys
     assert positions(database) == []

@@ -124,7 +124,9 @@ def test_a_bomb_is_refused_in_little_memory(client: ProofreadingClient, database
 def test_the_fourth_file_is_left_out_and_named(
     client: ProofreadingClient, database: Database
 ) -> None:
-    page = client.post_form(URL, {**FILLED, **upload(*[photo()] * 4)})
+    page = client.post_form(
+        URL, {**FILLED, **upload(*map(photo, ("red", "blue", "green", "white")))}
+    )
     assert page.status_code == 422
     assert len(kept(database)) == 3
     assert 'type="file"' not in page.text

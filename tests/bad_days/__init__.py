@@ -1,0 +1,1 @@
+"""Bad days: power cuts, crashes and full disks, in real processes on real databases."""
