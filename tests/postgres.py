@@ -46,11 +46,13 @@ def server(*, durable: bool = False) -> Iterator[URL]:
 
 
 @contextmanager
-def own_server(*, durable: bool = False) -> Iterator["Cluster"]:
-    """Yield a running server of our own, which may be killed."""
+def own_server(*, durable: bool = False, on_disk: Path | None = None) -> Iterator["Cluster"]:
+    """Yield a running server of our own, which may be killed, with its data `on_disk`."""
     binaries = programs()
     # A directory of its own: pytest tidies up its own ones while other runs still use theirs.
-    with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as home:
+    with tempfile.TemporaryDirectory(
+        prefix="portal-pg-", dir=on_disk, ignore_cleanup_errors=True
+    ) as home:
         cluster = Cluster(binaries, Path(home), durable=durable)
         cluster.create()
         cluster.start()

@@ -125,14 +125,14 @@ class Box:
 
 
 @contextmanager
-def boxes(engine: str, directory: Path) -> Iterator[Box]:
-    """Yield a box on `sqlite` or `postgresql`, settled and not yet started."""
+def boxes(engine: str, directory: Path, disk: Path | None = None) -> Iterator[Box]:
+    """Yield a box on `sqlite` or `postgresql`, not yet settled; a server's data lie on `disk`."""
     if engine == "sqlite":
         box = Box(f"sqlite:///{directory / 'portal.sqlite'}", directory, None)
         yield box
         box.stop()
         return
-    with postgres.own_server(durable=True) as cluster:
+    with postgres.own_server(durable=True, on_disk=disk) as cluster:
         box = Box(cluster.url.render_as_string(hide_password=False), directory, cluster)
         yield box
         box.stop()

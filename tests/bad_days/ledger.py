@@ -17,6 +17,20 @@ from portal.ratings.envelopes import open_all
 from portal.ratings.models import Comment, Response, Submission
 from portal.ratings.store import every_envelope
 from tests.bad_days.box import Box
+from tests.bad_days.people import Memory
+
+
+def check_books(box: Box, memory: Memory) -> None:
+    """Fail unless what was acknowledged is there once, and all that belongs to it."""
+    assert memory.acknowledged == memory.begun
+    database = box.database()
+    stored = words_of_ratings(database, box) + stories_of_cases(database)
+    assert {words: n for words, n in stored.items() if n != 1} == {}
+    assert set(stored) == memory.acknowledged
+    assert len(stories_of_cases(database)) > 0
+    assert orphans(database, box) == set()
+    database.dispose()
+    box.command("verify-events")
 
 
 def words_of_ratings(database: Database, box: Box) -> Counter[str]:

@@ -20,8 +20,9 @@ from tests.web.citizen.builders import ANONYMOUS, photo
 
 PATIENCE_SECONDS = 10
 GIVE_UP_SECONDS = 60
-# What an honest portal says on a bad day: done, look it over, nothing can be saved right now.
-HONEST = {200, 303, 503}
+# What an honest portal says on a bad day: nothing can be saved now, there is no room for the photo.
+NOT_NOW = {503, 507}
+HONEST = {200, 303} | NOT_NOW
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -61,7 +62,7 @@ class Person:
         finally:
             connection.close()
         self._memory.statuses[answer.status] += 1
-        if answer.status == 503:
+        if answer.status in NOT_NOW:
             raise NotAnsweredError
         return answer.status, answer.getheader("Location") or text
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.bad_days.box import Box, boxes
-from tests.bad_days.ledger import orphans, stories_of_cases, words_of_ratings
-from tests.bad_days.people import HONEST, Crowd, Memory
+from tests.bad_days.ledger import check_books
+from tests.bad_days.people import HONEST, Crowd
 
 ROUNDS = 100 if os.environ.get("PROVE") else 10
 
@@ -39,15 +39,3 @@ def kill_again_and_again(box: Box, chance: random.Random) -> None:
         box.kill(ways[n % len(ways)])
         time.sleep(chance.uniform(0.0, 0.3))
         box.bring_back(ways[n % len(ways)])
-
-
-def check_books(box: Box, memory: Memory) -> None:
-    assert memory.acknowledged == memory.begun
-    database = box.database()
-    stored = words_of_ratings(database, box) + stories_of_cases(database)
-    assert {words: n for words, n in stored.items() if n != 1} == {}
-    assert set(stored) == memory.acknowledged
-    assert len(stories_of_cases(database)) > 0
-    assert orphans(database, box) == set()
-    database.dispose()
-    box.command("verify-events")
