@@ -172,7 +172,7 @@ class _WriteLock:
                 yield
                 return
             if self._file is None:
-                self._file = self._path.open("w")
+                self._file = _opened(self._path)
             _lock_within_patience(self._file)
             try:
                 yield
@@ -186,6 +186,13 @@ class _WriteLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open("w")
+    except OSError as error:  # a disk that is full or cannot be written
+        raise DatabaseUnavailableError(reason=str(error.strerror)) from error
 
 
 def _lock_within_patience(file: TextIO) -> None:

@@ -95,15 +95,19 @@ class Box:
 
     def command(self, *arguments: str) -> str:
         """Run a command of the portal and return what it printed; it must succeed."""
-        done = subprocess.run(
+        done = self.run(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the portal to its end."""
+        return subprocess.run(
             [sys.executable, "-m", "portal", *arguments],
             env={**os.environ, **self.environ},
             capture_output=True,
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def _start(self, name: str, arguments: list[str]) -> None:
         if name in self._running:

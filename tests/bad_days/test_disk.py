@@ -62,3 +62,17 @@ def fill(disk: Path) -> None:
     with (disk / FILLER).open("ab", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(512))
+
+
+@pytest.mark.slow
+def test_a_disk_that_cannot_be_written_is_told_in_a_sentence(disk: Path) -> None:
+    with boxes("sqlite", disk) as box:
+        box.settle()
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        for command in (["serve", "--bind", f"127.0.0.1:{box.port}"], ["doctor"]):
+            refused = box.run(*command)
+            assert refused.returncode == 1
+            assert "Cơ sở dữ liệu không trả lời" in refused.stdout + refused.stderr
+            assert "Traceback" not in refused.stderr
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        box.start()

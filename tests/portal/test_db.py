@@ -126,6 +126,15 @@ def test_a_lock_that_hangs_is_not_waited_for_forever(
     theirs.dispose()
 
 
+def test_a_disk_that_does_not_take_the_lock_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "portal.sqlite"
+    path.with_name("portal.sqlite.lock").mkdir()
+    database = Database(f"sqlite:///{path}")
+    with pytest.raises(DatabaseUnavailableError), database.writing():
+        pass
+    database.dispose()
+
+
 def test_a_database_that_is_gone_is_said_so() -> None:
     gone = Database("postgresql://nobody@127.0.0.1:1/nothing")
     with pytest.raises(DatabaseUnavailableError), gone.reading() as session:
