@@ -147,7 +147,8 @@ def test_slips_go_a_month_after_their_last_day(office: Office) -> None:
         survey = make_survey(session, office.house.authority)
         plan = StackPlan(survey.id, point.id, 5, local_day(NOW), local_day(NOW))
         desk = Desk(Actor(office.house.authority.id))
-        over = issue(session, office.config.keys, desk, plan, now=NOW).valid_through - local_day(NOW)
+        stack = issue(session, office.config.keys, desk, plan, now=NOW)
+    over = stack.valid_through - local_day(NOW)
     assert office.erase(NOW + over + timedelta(days=29)) == 0
     assert office.erase(NOW + over + timedelta(days=30)) == 5
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, literal_column, select, text
+from sqlalchemy import ColumnElement, delete, literal_column, select, text
 
 from portal.clock import local_day
 from portal.db import Database
@@ -153,7 +153,8 @@ def test_a_slip_that_was_used_is_not_marked_before_the_worker_marks_all(
     if database.is_sqlite:
         return
     handed = make_slips(database, keys, now)
-    marks = select(literal_column("xmin::text || xmax::text")).select_from(Slip)
+    mark: ColumnElement[str] = literal_column("xmin::text || ' ' || xmax::text")
+    marks = select(mark).select_from(Slip)
     with database.reading() as session:
         before = Counter(session.scalars(marks))
     five_people_use_slips(database, keys, handed, now)
