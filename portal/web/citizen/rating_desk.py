@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.clock import local_day
 from portal.fieldwork.places import Place
-from portal.ratings.contents import contents_of
+from portal.ratings.contents import SIGN, contents_of
 from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
 from portal.ratings.intake import Rating, prepare, store_prepared
 from portal.web.citizen.rating_form import read_rating, words_typed
@@ -43,7 +43,7 @@ Answer = Response | tuple[str, int]
 class RatingDesk:
     """The form of this request at one place."""
 
-    channel = "qr"
+    channel = SIGN
 
     def __init__(self, place: Place, door: Door | None = None) -> None:
         self._place = place

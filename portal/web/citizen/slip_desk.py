@@ -5,7 +5,7 @@ from datetime import date
 from portal.fieldwork.slips.errors import SlipRefusedError
 from portal.fieldwork.slips.spending import spend
 from portal.fieldwork.slips.states import FoundSlip, SlipState
-from portal.ratings.contents import half_month_of
+from portal.ratings.contents import SLIP, half_month_of
 from portal.ratings.errors import SubmissionDiffersError
 from portal.web.citizen.rating_desk import Answer, RatingDesk
 from portal.web.citizen.rating_page import Door
@@ -16,7 +16,7 @@ from surveys.answers import Answers
 class SlipDesk(RatingDesk):
     """The form of this request, opened by a slip."""
 
-    channel = "slip"
+    channel = SLIP
 
     def __init__(self, slip: FoundSlip, door: Door) -> None:
         super().__init__(slip.place, door)

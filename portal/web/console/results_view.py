@@ -13,6 +13,7 @@ from portal.reports.choosing import Choice, ShownPeriod, choose
 from portal.reports.keeping import figures
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
+from portal.web.channel_words import ways_in
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
 from portal.web.i18n import lang
@@ -59,6 +60,7 @@ class ResultsView:
     is_settled: bool
     smallest_group: int
     burst: str
+    ways: str
     units: Sequence[RatingRow]
     counters: Sequence[CounterRow]
     criteria: Sequence[CriterionRow]
@@ -86,6 +88,7 @@ def results_view(
         is_settled=ratings.is_settled,
         smallest_group=ratings.smallest_group,
         burst=_burst(ratings.flagged),
+        ways=ways_in(ratings.channels),
         units=[group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings],
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
@@ -97,7 +100,7 @@ def results_view(
 
 def _without_period() -> ResultsView:
     return ResultsView(
-        say(lang(), OWN_NAME), (), "", None, None, False, 0, "", (), (), (), None, None
+        say(lang(), OWN_NAME), (), "", None, None, False, 0, "", "", (), (), (), None, None
     )
 
 
