@@ -22,7 +22,10 @@ from portal.fieldwork.slips.states import SlipState
 from portal.fieldwork.surveys import close_surveys
 from portal.keys import Keys
 from portal.offices.events import Actor
+from portal.ratings.intake import submit
+from portal.ratings.models import Envelope
 from tests.portal.fieldwork.slips.builders import Handed, make_slips, use
+from tests.portal.ratings.builders import make_rating
 
 THREADS = 8
 
@@ -153,6 +156,7 @@ def test_of_many_forms_at_once_one_takes_the_slip(
 ) -> None:
     """Half of them are one form pressed again and again; the worker marks slips meanwhile."""
     barrier, same = Barrier(THREADS + 1), os.urandom(16)
+    rating = make_rating(handed.commune, now)
 
     def send(number: bytes) -> bytes | None:
         barrier.wait()
@@ -160,6 +164,8 @@ def test_of_many_forms_at_once_one_takes_the_slip(
             use(database, keys, handed.codes[0], number, now)
         except SlipRefusedError:
             return None
+        with database.jotting() as connection:
+            submit(connection, keys, number, rating, now=now)
         return number
 
     def work() -> None:
@@ -177,3 +183,4 @@ def test_of_many_forms_at_once_one_takes_the_slip(
     with database.reading() as session:
         assert list(session.scalars(select(Slip.is_spent).where(Slip.is_spent))) == [True]
         assert session.scalar(select(func.count()).select_from(Slip)) == handed.stack.n
+        assert session.scalar(select(func.count()).select_from(Envelope)) == 1
