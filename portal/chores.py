@@ -5,6 +5,7 @@ from datetime import datetime
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.slips.settling import forget_claims, settle
 from portal.files.shelf import Shelf
 from portal.files.staging import sweep_abandoned
 from portal.jobs.chores import Chore
@@ -36,6 +37,12 @@ def _forget_submissions(database: Database, _config: Config, now: datetime) -> i
         return forget_spent_submissions(session, now=now)
 
 
+def _settle_slips(database: Database, _config: Config, now: datetime) -> int:
+    with database.writing() as session:
+        forgotten = forget_claims(session, now=now)
+    return forgotten + settle(database)
+
+
 def _forget_throttle(_database: Database, config: Config, now: datetime) -> int:
     return Throttle(config.data_dir / "throttle.sqlite", config.keys).forget(now)
 
@@ -65,6 +72,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("close-periods", _close_periods),
     Chore("seed-next-year", _seed_next_year),
     Chore("forget-submissions", _forget_submissions),
+    Chore("settle-slips", _settle_slips),
     Chore("forget-throttle", _forget_throttle),
     Chore("sweep-files", _sweep_files),
     Chore("erase-what-is-over", _erase_what_is_over),

@@ -18,6 +18,8 @@ PLACE_CODE_LENGTH = 7  # 6 random symbols and the check: 31**6 = 887 million pla
 LOCATOR_LENGTH = 6
 SECRET_LENGTH = 9
 ACCESS_CODE_LENGTH = LOCATOR_LENGTH + SECRET_LENGTH + 1
+# 9 symbols, 44.6 bits, and the check: short enough to type, and tried under a throttle.
+SLIP_CODE_LENGTH = 10
 
 # Bytes from here up are thrown away: 256 is no multiple of 31, and the first symbols of the
 # alphabet would come more often than the last.
@@ -109,6 +111,11 @@ def parse_access_code(text: str) -> AccessCode:
     return AccessCode(code[:LOCATOR_LENGTH], code[LOCATOR_LENGTH:-1])
 
 
+def check_slip_code(text: str) -> str:
+    """Return the normalised code of a one-time slip, or raise `CodeMistypedError`."""
+    return check(text, SLIP_CODE_LENGTH)
+
+
 def grouped(code: str, size: int, gap: str = " ") -> str:
     """Return the code in groups of `size` symbols, for printing."""
     return gap.join(code[start : start + size] for start in range(0, len(code), size))
@@ -123,6 +130,15 @@ def derive_access_code(key: bytes, submission_id: bytes, turn: int = 0) -> Acces
     symbols = _symbols(key, submission_id, turn)
     text = "".join(next(symbols) for _ in range(LOCATOR_LENGTH + SECRET_LENGTH))
     return AccessCode(text[:LOCATOR_LENGTH], text[LOCATOR_LENGTH:])
+
+
+def derive_slip_code(key: bytes, seed: bytes, number: int) -> str:
+    """Return the code of one slip (from 0) of a stack; the same arguments give the same code.
+
+    No table holds it: `key` is kept outside the database, `seed` is the stack's own.
+    """
+    symbols = _symbols(key, seed, number)
+    return with_check("".join(next(symbols) for _ in range(SLIP_CODE_LENGTH - 1)))
 
 
 def _symbols(key: bytes, submission_id: bytes, turn: int) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     FILE = "file"
     PASSWORD_LINK = "password-link"  # noqa: S105 the name of a purpose
     SESSION_COOKIE = "session-cookie"
+    SLIP = "slip"
     STAFF_SESSION = "staff-session"
     SUBMISSION = "submission"
     THROTTLE = "throttle"

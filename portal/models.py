@@ -4,6 +4,7 @@ from portal.calendar import models as calendar
 from portal.cases import models as cases
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
+from portal.fieldwork.slips import models as slips
 from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
@@ -20,4 +21,5 @@ __all__ = [
     "people",
     "ratings",
     "reports",
+    "slips",
 ]

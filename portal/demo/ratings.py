@@ -66,7 +66,7 @@ def _ratings_of(
     for index, point in enumerate(commune.points):
         visitors, first, last = HABITS[index % len(HABITS)]
         for _ in range(_poisson(rng, visitors)):
-            answers = _answers(instrument, rng, first + (last - first) * progress)
+            answers = answers_in_mood(instrument, rng, first + (last - first) * progress)
             rating = _rating(point, commune.survey_id, day, answers)
             yield prepare(keys, rng.randbytes(16), rating, now=now)
 
@@ -81,7 +81,7 @@ def _rating(point: ServicePoint, survey_id: int, day: date, answers: Answers) ->
     )
 
 
-def _answers(instrument: Instrument, rng: random.Random, mood: float) -> Answers:
+def answers_in_mood(instrument: Instrument, rng: random.Random, mood: float) -> Answers:
     """Return one person's answers: a mood of the day, and small differences between questions."""
     person = rng.gauss(mood, 0.7)
     raw = {"purpose": rng.choice(PURPOSES)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,9 @@ def keep_served(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
         return
     added = _INSERTS[session.get_bind().dialect.name](Served)
     key = ["service_point_id", "from_on", "to_on"]
-    upsert = added.on_conflict_do_update(index_elements=key, set_={"n": added.excluded.n})
+    source = case((Served.n == added.excluded.n, Served.source), else_=added.excluded.source)
+    changed = {"n": added.excluded.n, "source": source}
+    upsert = added.on_conflict_do_update(index_elements=key, set_=changed)
     session.execute(upsert, kept)
 
 

@@ -1,4 +1,4 @@
-"""What a survey can be, whom it is asked of, and how far its paper has come."""
+"""What a survey can be, whom it is asked of, how far its paper is; where counts come from."""
 
 from enum import StrEnum
 
@@ -28,3 +28,10 @@ class SurveyState(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
+
+
+class ServedSource(StrEnum):
+    """Where a number of people served comes from: typed or from a file, or one slip for each."""
+
+    ENTERED = "entered"
+    SLIPS = "slips"

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, UtcDateTime
-from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
+from portal.fieldwork.kinds import Scope, ServedSource, SurveyKind, SurveyState
 
 BUILT_IN = text("authority_id IS NULL")
 
@@ -90,7 +90,7 @@ class SurveyPoint(Base):
 
 
 class Served(Base):
-    """How many people a counter served from a day up to and including a day, as entered."""
+    """How many people a counter served from a day up to and including a day, and who says so."""
 
     __tablename__ = "served"
     __table_args__ = (
@@ -103,6 +103,7 @@ class Served(Base):
     to_on: Mapped[date] = mapped_column(primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
     n: Mapped[int]
+    source: Mapped[ServedSource] = mapped_column(String(10), server_default=ServedSource.ENTERED)
 
 
 class Incident(Base):

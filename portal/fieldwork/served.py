@@ -1,4 +1,4 @@
-"""People served per counter: entered or imported for a span of days, added up for a period."""
+"""People served per counter: entered, imported or counted from slips, added up for a period."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.errors import InvalidInputError
 from portal.fieldwork import counters_store as store
+from portal.fieldwork.kinds import ServedSource
 from portal.fieldwork.models import Served
 from portal.offices.events import Actor, record
 from portal.offices.sheets import SheetFault, SheetRow, read_table
@@ -29,10 +30,12 @@ def keep(
     span: tuple[date, date],
     counts: Mapping[int, int | None],
     *,
+    source: ServedSource = ServedSource.ENTERED,
     now: datetime,
 ) -> int:
     """Keep the counts of points from a day to a day; None takes one back. Return how many stand.
 
+    A count that stays the same keeps its source: whoever saves the form again changes nothing.
     Raises `InvalidInputError` for a point of somebody else and a number out of range.
     """
     known = {point.id for point in points_of(session, actor.authority_id)}
@@ -43,11 +46,12 @@ def keep(
         raise InvalidInputError(served="out_of_range")
     days = {"from_on": span[0], "to_on": span[1]}
     store.forget_served(session, counts.keys() - entered.keys(), *span)
-    row = {"authority_id": actor.authority_id, **days}
+    row = {"authority_id": actor.authority_id, "source": source, **days}
     store.keep_served(
         session, [{**row, "service_point_id": point, "n": n} for point, n in entered.items()]
     )
-    record(session, actor, "served_entered", now, **{k: str(v) for k, v in days.items()})
+    told = {name: str(day) for name, day in days.items()}
+    record(session, actor, "served_entered", now, source=source, **told)
     return len(entered)
 
 

@@ -26,6 +26,7 @@ class May(StrEnum):
     APPROVE_SURVEYS = "approve_surveys"
     CLOSE_SURVEYS = "close_surveys"
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    ISSUE_SLIPS = "issue_slips"
     ENTER_SERVED = "enter_served"
     NOTE_INCIDENTS = "note_incidents"
     CLOSE_PERIODS = "close_periods"
@@ -90,6 +91,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.DRAFT_ANYWHERE,
             May.CLOSE_SURVEYS,
             May.KEEP_QUESTIONNAIRES,
+            May.ISSUE_SLIPS,
             May.ENTER_SERVED,
             May.NOTE_INCIDENTS,
             May.CLOSE_PERIODS,
@@ -113,6 +115,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_SURVEYS,
             May.DRAFT_SURVEYS,
             May.CLOSE_SURVEYS,
+            May.ISSUE_SLIPS,
             May.READ_POSTERS,
         }
     ),

@@ -1,11 +1,13 @@
 """Which waiting ratings may move together: enough that none of them stands out."""
 
+import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.ratings.contents import half_month_of
+from portal.ratings.contents import SIGN, SLIP, half_month_of
 from portal.ratings.envelopes import OpenedEnvelope, new_id
 from surveys.kind import ANSWERED
 
@@ -33,6 +35,36 @@ def large_enough(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[
         place = (envelope.survey_id, envelope.service_point_id, half_month)
         groups[*place, contents.channel, contents.flag].append(one)
     return [one for group in groups.values() if len(group) >= smallest_group for one in group]
+
+
+def hide_rare_slips(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
+    """Let slips too few to move by themselves move as ratings by the sign of their counter.
+
+    The attack: whoever handed a slip out can look up that it was used, and the only response of
+    that channel at a counter would be that person's. So it takes channel and day of one who came
+    by the sign in the same half month. Where nobody did, there is nobody to hide it among.
+    """
+    places: defaultdict[tuple[object, ...], list[OpenedEnvelope]] = defaultdict(list)
+    for one in opened:
+        where = one.envelope
+        half_month = half_month_of(where.given_on)
+        places[where.survey_id, where.service_point_id, half_month].append(one)
+    return [one for group in places.values() for one in _hidden_in(group, smallest_group)]
+
+
+def _hidden_in(group: list[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
+    slips = [one for one in group if one.contents.channel == SLIP]
+    by_sign = [one for one in group if one.contents.channel == SIGN]
+    if not by_sign or len(slips) >= smallest_group:
+        return group
+    return [_like(secrets.choice(by_sign), one) if one in slips else one for one in group]
+
+
+def _like(other: OpenedEnvelope, one: OpenedEnvelope) -> OpenedEnvelope:
+    return OpenedEnvelope(
+        envelope=replace(one.envelope, given_on=other.envelope.given_on),
+        contents=replace(one.contents, channel=other.contents.channel),
+    )
 
 
 def response_rows(moving: Iterable[OpenedEnvelope]) -> list[Row]:

@@ -13,6 +13,8 @@ from surveys.scale import NOT_APPLICABLE
 SMALLEST_BYTES = 1024
 GROWTH = 4
 HALF_MONTH_DAY = 15
+# Ways by which a rating comes in: the sign of a counter, a one-time slip.
+SIGN, SLIP = "qr", "slip"
 # The question about what one came for; its answer becomes a visit.
 PURPOSE = "purpose"
 
@@ -27,7 +29,7 @@ class Contents:
     levels: dict[str, int]
     purpose: str = ""
     procedure_id: int | None = None
-    channel: str = "qr"
+    channel: str = SIGN
     flag: str = ""
     grades: dict[str, int] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
@@ -57,7 +59,7 @@ def contents_of(
     instrument: Instrument,
     *,
     procedure_id: int | None = None,
-    channel: str = "qr",
+    channel: str = SIGN,
     flag: str = "",
 ) -> Contents:
     """Return what is worth keeping of checked answers, each part for itself."""

@@ -15,6 +15,7 @@ from portal.ratings.batches import (
     Row,
     answer_cells,
     comment_rows,
+    hide_rare_slips,
     large_enough,
     profile_rows,
     response_rows,
@@ -23,6 +24,7 @@ from portal.ratings.batches import (
 )
 from portal.ratings.envelopes import OpenedEnvelope, SealedEnvelope, open_all
 from portal.ratings.models import AnswerTally, Comment, Profile, Response, Tally, Visit
+from portal.ratings.result_store import name_and_smallest_group
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +70,9 @@ def fold_rest(
     """
     with database.reading() as session:
         waiting = store.envelopes_through(session, authority_id, through)
-    moved = _move(database, authority_id, _opened(keys, waiting, authority_id), shuffle)
+        _name, smallest_group = name_and_smallest_group(session, authority_id)
+    opened = hide_rare_slips(_opened(keys, waiting, authority_id), smallest_group)
+    moved = _move(database, authority_id, opened, shuffle)
     if moved:
         traces.wipe(database)
     return moved

@@ -1,4 +1,4 @@
-"""What a database engine would still remember of ratings that have moved on."""
+"""What a database engine would still remember of ratings that have moved on, and of slips."""
 
 import logging
 
@@ -6,11 +6,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal.db import Database
+from portal.fieldwork.slips.models import Slip, SlipClaim
 from portal.ratings.models import AnswerTally, Comment, Envelope, Profile, Response, Tally, Visit
 
 log = logging.getLogger(__name__)
 
-WRITTEN = (Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally)
+WRITTEN = (
+    *(Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally),
+    *(Slip, SlipClaim),
+)
 
 
 def wipe(database: Database) -> None:

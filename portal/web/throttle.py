@@ -15,8 +15,8 @@ log = logging.getLogger(__name__)
 # What docs/privacy.md promises; no window may be longer.
 LONGEST_WINDOW = timedelta(hours=24)
 _LONGEST_SECONDS = int(LONGEST_WINDOW.total_seconds())
-# Without a count these could be guessed without end: passwords and access codes.
-GUARDED = frozenset({"sign-in", "sign-in-name", "sign-in-address", "track", "track-case"})
+# Without a count these could be guessed without end: passwords, access codes, codes of slips.
+GUARDED = frozenset({"sign-in", "sign-in-name", "sign-in-address", "track", "track-case", "slip"})
 
 
 class UncountedError(DatabaseUnavailableError):

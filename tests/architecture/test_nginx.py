@@ -11,7 +11,17 @@ from portal.config import Config
 SITE = (Path(__file__).resolve().parent.parent.parent / "docs" / "nginx.conf").read_text("utf-8")
 UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 # Pages of people who rate, write, follow their case, or hold a one-time link; and their styles.
-PRIVATE = {"rating", "petition", "complaint", "receipt", "tracking", "password", "setup", "static"}
+PRIVATE = {
+    "rating",
+    "slip",
+    "petition",
+    "complaint",
+    "receipt",
+    "tracking",
+    "password",
+    "setup",
+    "static",
+}
 # Addresses below the console are no keys, and only staff open them.
 OF_STAFF = "/console/"
 

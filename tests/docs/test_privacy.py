@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from portal.fieldwork.slips import spending
 from portal.files import staging
 from portal.keeping.plan import Plan
 from portal.keeping.retention.periods import Kept, shipped
@@ -40,6 +41,7 @@ def test_the_periods_are_those_of_the_program() -> None:
     spans = {kept: one.span for kept, one in shipped().items()}
     assert spans[Kept.STAGED_FILE] == staging.KEPT_FOR
     assert spans[Kept.SUBMISSION] == intake.REMEMBERED_FOR
+    assert spans[Kept.SLIP_CLAIM] == spending.REMEMBERED_FOR
     assert spans[Kept.SESSION] == sessions.LIVES_FOR
     assert spans[Kept.THROTTLE] == throttle.LONGEST_WINDOW
     assert timedelta(hours=48) == links.LIVES_FOR

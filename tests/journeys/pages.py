@@ -13,6 +13,7 @@ OPEN = {
     "petition": "{rating}/y-kien",
     "procedures": "{rating}/thu-tuc",
     "type": "/q/",
+    "type-slip": "/s/",
     "track": "/tra-cuu",
     "public": f"{SITE}/",
     "cases": f"{SITE}/vu-viec/",
@@ -39,6 +40,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/khao-sat", "/console/khao-sat/1", "/console/khao-sat/1/xem"),
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
         *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
+        *("/console/khao-sat/phieu", "/console/khao-sat/phieu/1"),
     ),
     "quantri": (
         "/admin/places",

@@ -23,6 +23,7 @@ from tests.builders import make_point, make_staff, make_unit, make_village
 from tests.load.first_visit import wanted_by
 from tests.portal.cases.builders import make_case
 from tests.portal.cases.registers.stories import make_published
+from tests.portal.fieldwork.slips.builders import make_slips
 from tests.portal.ratings.builders import Commune, rate
 from tests.portal.reports.world import NOW, World, make_world
 from tests.proofreading import ProofreadingClient
@@ -46,6 +47,7 @@ LISTS = {
     "/console/ket-qua/loi-nhan": Role.REFORM_COORDINATOR,
     "/console/ky-bao-cao": Role.REFORM_COORDINATOR,
     "/console/khao-sat": Role.REFORM_COORDINATOR,
+    "/console/khao-sat/phieu": Role.REFORM_COORDINATOR,
     "/console/khao-sat/luot-phuc-vu": Role.REFORM_COORDINATOR,
     "/admin/places": Role.ADMINISTRATOR,
     "/admin/units": Role.ADMINISTRATOR,
@@ -158,6 +160,7 @@ def add_rows(database: Database, keys: Keys, world: World, *, start: int, rows: 
             world.commune.authority, world.commune.units, (point,) * 3, world.commune.survey_id
         )
         rate(database, keys, commune, OCTOBER_DAY, contents=remark, times=ENOUGH)
+        make_slips(database, keys, OCTOBER_DAY, n=ENOUGH, commune=commune)
     fold(database, keys)
 
 

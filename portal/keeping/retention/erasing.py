@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.slips.counting import forget_slips
 from portal.files.shelf import Shelf
 from portal.keeping.notes import ERASED, note, noted
 from portal.keeping.retention import store
@@ -28,6 +29,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
     erased += erase_attachments(database, shelf, config, now=now)
     with database.writing() as session:
         erased += forget_sign_ins(session, now=now)
+        erased += forget_slips(session, shipped()[Kept.SLIP].last_day(local_day(now)))
     note(done, now)
     return erased
 

@@ -20,6 +20,8 @@ class Kept(StrEnum):
     ATTACHMENT = "attachment"
     STAGED_FILE = "staged_file"
     SUBMISSION = "submission"
+    SLIP = "slip"
+    SLIP_CLAIM = "slip_claim"
     THROTTLE = "throttle"
     SESSION = "session"
     PASSWORD_LINK = "password_link"  # noqa: S105  # the name of a kind

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
-from portal.codes import CodeMistypedError, check_place_code
+from portal.codes import SLIP_CODE_LENGTH, CodeMistypedError, check_place_code, normalise
 from portal.errors import DatabaseUnavailableError, DomainError, NotFoundError
 from portal.fieldwork.places import Place
 from portal.fieldwork.surveys import place_at
@@ -35,10 +35,12 @@ class PlaceRevokedError(DomainError):
 @bp.get("/q/")
 @everyone
 def find() -> Answer:
-    """Let someone type a code that no camera can read."""
+    """Let someone type a code that no camera can read; that of a slip is welcome here too."""
     typed = request.args.get("code", "")
     if not typed:
         return render_template("citizen/rating_code.html", typed="", problem=None)
+    if len(normalise(typed)) == SLIP_CODE_LENGTH:
+        return redirect(url_for("slip.show", code=normalise(typed)), code=303)
     return redirect(url_for("rating.show", code=check_place_code(typed)), code=303)
 
 

@@ -1,6 +1,7 @@
 """What happens to one sent rating: throttled, checked, stored once, thanked for."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import redirect, render_template, url_for
 from flask_babel import LazyString
@@ -8,12 +9,18 @@ from werkzeug.wrappers import Response
 
 from portal.clock import local_day
 from portal.fieldwork.places import Place
-from portal.ratings.contents import contents_of
+from portal.ratings.contents import SIGN, contents_of
 from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
 from portal.ratings.intake import Rating, prepare, store_prepared
 from portal.web.citizen.rating_form import read_rating, words_typed
 from portal.web.citizen.rating_messages import NO_PROCEDURE, TOO_MANY
-from portal.web.citizen.rating_page import filled_page, instrument_at, shown_with
+from portal.web.citizen.rating_page import (
+    Door,
+    filled_page,
+    instrument_at,
+    shown_with,
+    sign_of,
+)
 from portal.web.citizen.rating_procedures import procedure_of
 from portal.web.messages import sentence
 from portal.web.session import client_address, config, database, parts, request_now
@@ -36,8 +43,11 @@ Answer = Response | tuple[str, int]
 class RatingDesk:
     """The form of this request at one place."""
 
-    def __init__(self, place: Place) -> None:
+    channel = SIGN
+
+    def __init__(self, place: Place, door: Door | None = None) -> None:
         self._place = place
+        self._door = door or sign_of(place)
         self._now = request_now()
 
     def handle(self) -> Answer:
@@ -61,27 +71,38 @@ class RatingDesk:
         except (SubmissionExpiredError, SubmissionForgedError) as error:
             return self._again(422, sentence(error))
         except SubmissionDiffersError as error:
-            return self._again(409, sentence(error))
+            return self._differs(error)
         except SurveyClosedError:
             return self._closed()
-        return redirect(url_for("rating.thanks", code=self._place.code), code=303)
+        return redirect(url_for(f"{self._door.name}.thanks", code=self._door.code), code=303)
 
     def _store(self, number: bytes, answers: Answers, flag: str) -> None:
         rating = Rating(
             authority_id=self._place.authority_id,
             service_point_id=self._place.service_point_id,
             survey_id=int(self._place.survey_id or 0),
-            given_on=local_day(self._now),
+            given_on=self._given_on(),
             contents=contents_of(
                 answers,
                 instrument_at(self._place),
                 procedure_id=self._procedure.id if self._procedure else None,
+                channel=self.channel,
                 flag=flag,
             ),
         )
         prepared = prepare(config().keys, number, rating, now=self._now)
+        self._claim(number)
         with database().jotting() as connection:
             store_prepared(connection, prepared, now=self._now)
+
+    def _given_on(self) -> date:
+        return local_day(self._now)
+
+    def _claim(self, number: bytes) -> None:
+        """Take what a form may be sent with only once; the sign of a place takes everybody."""
+
+    def _differs(self, error: SubmissionDiffersError) -> Answer:
+        return self._again(409, sentence(error))
 
     def _again(self, status: int, general: LazyString | None) -> Answer:
         """Show the form with everything typed in it, and a fresh submission id.
@@ -91,7 +112,7 @@ class RatingDesk:
         """
         typed = replace(self._sent.typed, general=general)
         token = issue(config().keys, self._now)
-        return filled_page(self._place, self._procedure, typed, token), status
+        return filled_page(self._place, self._procedure, typed, token, self._door), status
 
     def _closed(self) -> Answer:
         words = words_typed()

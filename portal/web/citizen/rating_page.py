@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, render_template, url_for
 from flask_babel import LazyString
@@ -23,6 +23,20 @@ from surveys.instrument import Instrument
 # A letter of no alphabet (Unicode private use), so that no name of a place contains it.
 MARK = "\ue000"
 PAGES_KEPT = 256
+
+
+class Door(NamedTuple):
+    """By which address one came to a place: the code of its sign, or that of a slip.
+
+    `name` is the blueprint that shows the form, takes it and thanks.
+    """
+
+    name: str
+    code: str
+
+
+def sign_of(place: Place) -> Door:
+    return Door("rating", place.code)
 
 
 @dataclass(frozen=True)
@@ -77,15 +91,22 @@ def _text_of(questionnaire_id: int) -> str:
         return text_of(connection, questionnaire_id)
 
 
-def filled_page(place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str) -> str:
+def filled_page(
+    place: Place,
+    procedure: ChosenProcedure | None,
+    typed: Typed,
+    token: str,
+    door: Door | None = None,
+) -> str:
     """Return the form with everything typed still in it."""
-    return _render(place, procedure, typed, token)
+    return _render(place, procedure, typed, token, door or sign_of(place))
 
 
-def shown_with(place: Place) -> dict[str, object]:
+def shown_with(place: Place, door: Door | None = None) -> dict[str, object]:
     """Return what every page about a place is rendered with."""
     return {
         "place": place,
+        "door": door or sign_of(place),
         "site": url_for("home.commune", slug=place.slug),
         "authority": AuthorityView(
             id=place.authority_id,
@@ -108,15 +129,17 @@ def _kept_page(
     _setting: tuple[str, str, tuple[str, ...], bool],
 ) -> SplicedPage:
     # The setting only tells pages apart: rendering takes it from the request.
-    return SplicedPage(_render(place, procedure, Typed(), MARK), MARK)
+    return SplicedPage(_render(place, procedure, Typed(), MARK, sign_of(place)), MARK)
 
 
-def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str) -> str:
+def _render(
+    place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str, door: Door
+) -> str:
     instrument = instrument_at(place)
     tongue = instrument.language_for(lang())
     return render_template(
         "citizen/rating.html",
-        **shown_with(place),
+        **shown_with(place, door),
         procedure=procedure,
         typed=typed,
         submission=token,
@@ -124,15 +147,15 @@ def _render(place: Place, procedure: ChosenProcedure | None, typed: Typed, token
         tongue=tongue,
         sheet=sheet_of(instrument, tongue),
         steps_of=steps,
-        lang_url=lambda code: _shown(place, procedure, lang=code),
-        size_url=lambda: _shown(place, procedure, size=other_size()),
+        lang_url=lambda code: _shown(door, procedure, lang=code),
+        size_url=lambda: _shown(door, procedure, size=other_size()),
     )
 
 
-def _shown(place: Place, procedure: ChosenProcedure | None, **changed: Any) -> str:
+def _shown(door: Door, procedure: ChosenProcedure | None, **changed: Any) -> str:
     """Return the form's address, made of what the page is kept for.
 
     Any other argument of one visitor's address must not get into a page kept for all.
     """
     chosen = procedure.id if procedure else None
-    return url_for("rating.show", code=place.code, procedure=chosen, **changed)
+    return url_for(f"{door.name}.show", code=door.code, procedure=chosen, **changed)

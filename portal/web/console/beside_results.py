@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from portal.fieldwork import counters_store as store
+from portal.fieldwork.kinds import ServedSource
 from portal.fieldwork.models import Incident
 from portal.fieldwork.served import served_by_point
 from portal.ratings.rates import Rate, UnitRate, unit_rates, whole_rate
@@ -14,10 +15,14 @@ from portal.ratings.results import PeriodResults
 
 @dataclass(frozen=True)
 class Beside:
-    """Response rates of all and of units; incidents with the counter they are about, if one."""
+    """Response rates of all and of units; incidents with the counter they are about, if one.
+
+    `is_from_slips`: some of the people served were counted by the slips handed to them.
+    """
 
     rate: Rate
     units: Sequence[UnitRate]
+    is_from_slips: bool
     incidents: Sequence[tuple[Incident, str | None]]
 
 
@@ -30,5 +35,6 @@ def beside(session: Session, ratings: PeriodResults, *, with_counters: bool) -> 
     return Beside(
         rate=whole_rate(ratings.total, rates),
         units=rates,
+        is_from_slips=any(row.source == ServedSource.SLIPS for row in rows),
         incidents=[row for row in noted if with_counters or row[1] is None],
     )

@@ -1,6 +1,6 @@
 """Results of a period as staff read them: units, criteria and, for those who may, counters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from portal.reports.choosing import Choice, ShownPeriod, choose
 from portal.reports.keeping import figures
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
+from portal.web.channel_words import ways_in
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
 from portal.web.i18n import lang
@@ -58,7 +59,7 @@ class ResultsView:
     total: RatingRow | None
     is_settled: bool
     smallest_group: int
-    burst: str
+    came: Sequence[str]
     units: Sequence[RatingRow]
     counters: Sequence[CounterRow]
     criteria: Sequence[CriterionRow]
@@ -85,7 +86,7 @@ def results_view(
         total=group_row(ratings.total.name, ratings.total),
         is_settled=ratings.is_settled,
         smallest_group=ratings.smallest_group,
-        burst=_burst(ratings.flagged),
+        came=_came(ratings.channels, ratings.flagged),
         units=[group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings],
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
@@ -97,7 +98,7 @@ def results_view(
 
 def _without_period() -> ResultsView:
     return ResultsView(
-        say(lang(), OWN_NAME), (), "", None, None, False, 0, "", (), (), (), None, None
+        say(lang(), OWN_NAME), (), "", None, None, False, 0, (), (), (), (), None, None
     )
 
 
@@ -112,16 +113,18 @@ def _links(choice: Choice) -> list[PeriodLink]:
     ]
 
 
-def _burst(flagged: int | None) -> str:
-    """Say how many ratings came in a burst; they are counted, and shown so that one can judge."""
-    if not flagged:
-        return ""
-    words = ngettext(
-        "%(num)d rating came unusually fast after others from one network; it is counted.",
-        "%(num)d ratings came unusually fast after others from one network; they are counted.",
-        flagged,
-    )
-    return str(words)
+def _came(channels: Mapping[str, int], flagged: int | None) -> list[str]:
+    """Say by which ways ratings came in, and how many in a burst, so that one can judge."""
+    ways = ways_in(channels)
+    sentences = [str(_("How they came in: %(ways)s.", ways=ways))] if ways else []
+    if flagged:
+        burst = ngettext(
+            "%(num)d rating came unusually fast after others from one network; it is counted.",
+            "%(num)d ratings came unusually fast after others from one network; they are counted.",
+            flagged,
+        )
+        sentences.append(str(burst))
+    return sentences
 
 
 def _counters(found: Overview) -> list[CounterRow]:

@@ -1,9 +1,10 @@
-"""People served per counter and period: typed, or taken over from a file."""
+"""People served per counter and period: typed, from a file, or counted from slips."""
 
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf.file import FileField, FileRequired
@@ -13,7 +14,10 @@ from wtforms.validators import NumberRange, Optional
 
 from portal.clock import local_day
 from portal.fieldwork import counters_store
-from portal.fieldwork.served import MOST, keep, read_counts, served_by_point
+from portal.fieldwork.kinds import ServedSource
+from portal.fieldwork.models import Served
+from portal.fieldwork.served import MOST, keep, read_counts
+from portal.fieldwork.slips.store import handed_out
 from portal.offices.events import Actor
 from portal.offices.models import ServicePoint
 from portal.offices.permissions import May
@@ -68,6 +72,23 @@ def take_file() -> Response | tuple[str, int]:
     return _kept(period, dict(found))
 
 
+@bp.post("/console/khao-sat/luot-phuc-vu/phieu")
+@staff_may(May.ENTER_SERVED)
+def take_slips() -> Response:
+    """Take the slips handed out at each counter within the period for the people served there."""
+    with database().reading() as session:
+        period, _points = _asked(session)
+        found = _handed(session, period)
+    if not found:
+        flash(_("No slips were handed out wholly within this period."), "error")
+        return redirect(url_for("served.index", ky=period.key), code=303)
+    return _kept(period, dict(found), ServedSource.SLIPS)
+
+
+def _handed(session: Session, period: ShownPeriod) -> dict[int, int]:
+    return handed_out(session, signed_in().authority_id, period.from_on, period.to_on)
+
+
 def _asked(session: Session) -> tuple[ShownPeriod, list[ServicePoint]]:
     """Return the period the address names, else the latest begun, and the counters in use."""
     authority_id = signed_in().authority_id
@@ -78,11 +99,15 @@ def _asked(session: Session) -> tuple[ShownPeriod, list[ServicePoint]]:
     return period, list(points_of(session, authority_id, only_active=True))
 
 
-def _entered(session: Session, period: ShownPeriod) -> dict[str, int]:
+def _exact(session: Session, period: ShownPeriod) -> list[Served]:
+    """Return the entries for exactly the days of the period."""
     days = (period.from_on, period.to_on)
     rows = counters_store.served_within(session, signed_in().authority_id, *days)
-    exact = [row for row in rows if (row.from_on, row.to_on) == days]
-    return {f"point_{id_}": n for id_, n in served_by_point(exact, *days).items()}
+    return [row for row in rows if (row.from_on, row.to_on) == days]
+
+
+def _entered(session: Session, period: ShownPeriod) -> dict[str, int]:
+    return {f"point_{row.service_point_id}": row.n for row in _exact(session, period)}
 
 
 def _form(points: list[ServicePoint]) -> type[StaffForm]:
@@ -100,11 +125,14 @@ def _name(point: ServicePoint) -> str:
     return f"point_{point.id}"
 
 
-def _kept(period: ShownPeriod, counts: dict[int, Any]) -> Response:
+def _kept(
+    period: ShownPeriod, counts: dict[int, Any], source: ServedSource = ServedSource.ENTERED
+) -> Response:
     staff = signed_in()
     span = (period.from_on, period.to_on)
     with database().writing() as session:
-        kept = keep(session, Actor(staff.authority_id, staff.id), span, counts, now=request_now())
+        actor = Actor(staff.authority_id, staff.id)
+        kept = keep(session, actor, span, counts, source=source, now=request_now())
     flash(ngettext("%(num)d number is kept.", "%(num)d numbers are kept.", kept), "success")
     return redirect(url_for("results.index", ky=period.key), code=303)
 
@@ -112,9 +140,18 @@ def _kept(period: ShownPeriod, counts: dict[int, Any]) -> Response:
 def _page(
     period: ShownPeriod, points: list[ServicePoint], form: Any, file_form: FileForm
 ) -> tuple[str, int]:
+    with database().reading() as session:
+        handed = _handed(session, period)
+        counted = {
+            f"point_{row.service_point_id}"
+            for row in _exact(session, period)
+            if row.source == ServedSource.SLIPS
+        }
     html = render_template(
         "console/served.html",
         period=period,
+        handed=[(point, handed[point.id]) for point in points if point.id in handed],
+        counted=counted,
         name=period_name(period.key, period.name, lang()),
         fields=[form[_name(point)] for point in points],
         form=form,

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from portal.db import Database
 from portal.errors import InvalidInputError
 from portal.fieldwork.counters_store import served_within
+from portal.fieldwork.kinds import ServedSource
 from portal.fieldwork.served import MOST, covered, keep, read_counts, served_by_point
 from portal.offices.sheets import SheetError, SheetFault
 from portal.offices.store import events_of
@@ -134,3 +135,17 @@ def test_the_days_of_a_quarter_are_found_among_its_months(
         rows = served_within(session, house.authority.id, *OCTOBER)
         assert served_by_point(rows, OCTOBER[0], date(2026, 10, 30)) == {point: 30}
         assert served_by_point(rows, *OCTOBER) == {}
+
+
+def test_a_number_keeps_where_it_came_from_until_it_changes(
+    database: Database, now: datetime
+) -> None:
+    with database.writing() as session:
+        house = make_house(session)
+        who, point = actor(house.coordinator), house.points[0].id
+        keep(session, who, OCTOBER, {point: 90}, source=ServedSource.SLIPS, now=now)
+        for n, source in ((90, ServedSource.SLIPS), (91, ServedSource.ENTERED)):
+            keep(session, who, OCTOBER, {point: n}, now=now)
+            session.expire_all()
+            [row] = served_within(session, house.authority.id, *OCTOBER)
+            assert (row.n, row.source) == (n, source)

@@ -11,6 +11,8 @@ from portal.cases.kinds import State
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.drafting import Desk
+from portal.fieldwork.slips.issuing import StackPlan, issue
 from portal.files.errors import FileMissingError
 from portal.files.models import Attachment
 from portal.files.shelf import Shelf
@@ -23,6 +25,7 @@ from portal.offices.sessions import start_session
 from portal.people.contacts import ContactOwner, keep_contact
 from portal.people.models import Contact
 from portal.people.store import erasures_of
+from tests.builders import make_point, make_survey
 from tests.portal.cases.handling.builders import NOW, House, case_at, make_house
 from tests.portal.keeping.houses import PICTURE, SENDER, attachment
 
@@ -136,6 +139,18 @@ def test_sign_ins_are_forgotten(office: Office) -> None:
                 for table in (StaffSession, PasswordLink)
             )
     assert counted == {0: (1, 1), 1: (0, 1), 31: (0, 1), 33: (0, 0)}
+
+
+def test_slips_go_a_month_after_their_last_day(office: Office) -> None:
+    with office.database.writing() as session:
+        point = make_point(session, office.house.unit)
+        survey = make_survey(session, office.house.authority)
+        plan = StackPlan(survey.id, point.id, 5, local_day(NOW), local_day(NOW))
+        desk = Desk(Actor(office.house.authority.id))
+        stack = issue(session, office.config.keys, desk, plan, now=NOW)
+    over = stack.valid_through - local_day(NOW)
+    assert office.erase(NOW + over + timedelta(days=29)) == 0
+    assert office.erase(NOW + over + timedelta(days=30)) == 5
 
 
 def test_the_day_is_the_day_of_viet_nam(office: Office) -> None:

@@ -1,15 +1,23 @@
 """People served and incidents: entered on their pages, read beside the results."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 import time_machine
 
 from portal.db import Database
+from portal.fieldwork.drafting import Desk
+from portal.fieldwork.slips.issuing import say_handed
 from portal.keys import Keys
+from portal.offices.events import Actor
+from portal.ratings.contents import SLIP, Contents
+from portal.ratings.folding import fold
+from tests.portal.fieldwork.slips.builders import make_slips
+from tests.portal.ratings.builders import rate
 from tests.portal.reports.world import NOW, World, make_world
-from tests.proofreading import ProofreadingClient
+from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.console.people import People, make_people
 
 SERVED = "/console/khao-sat/luot-phuc-vu?ky=2026-10"
@@ -56,6 +64,41 @@ def test_the_response_rate_stands_beside_the_results(
     for share in ("<b>15%</b>", "<b>25%</b>", "<b>12%</b>", "<b>30%</b>"):
         assert share in page
     assert 'value="100"' in coordinator.get(SERVED).text
+
+
+def test_people_served_are_counted_from_slips_and_said_to_be(
+    coordinator: ProofreadingClient, database: Database, keys: Keys, world: World
+) -> None:
+    take = SERVED.replace("luot-phuc-vu", "luot-phuc-vu/phieu")
+    assert "số phiếu đã phát" not in coordinator.get(SERVED).text
+    assert coordinator.post_form(SERVED, {}).status_code == 303
+    token = hidden_fields(coordinator.get(SERVED).text)
+    assert coordinator.post(take, data=token).location.startswith("/console/khao-sat/luot-phuc-vu")
+    october = datetime(2026, 10, 7, 3, tzinfo=UTC)
+    stack = make_slips(database, keys, october, n=60, commune=world.commune).stack
+    desk = Desk(Actor(world.authority_id))
+    with database.writing() as session:
+        say_handed(session, desk, stack.id, 48, now=october)
+    assert "Quầy 1: <b>48</b>" in coordinator.get(SERVED).text
+    assert coordinator.post(take, data=token).status_code == 303
+    page = coordinator.get(SERVED).text
+    assert 'value="48"' in page
+    assert "Đếm theo số phiếu đã phát" in page
+    results = coordinator.get(RESULTS).text
+    assert "<b>25%</b>" in results
+    assert "mỗi người một phiếu" in results
+
+
+def test_ratings_with_slips_are_told_apart_from_those_by_the_sign(
+    coordinator: ProofreadingClient, database: Database, keys: Keys, world: World
+) -> None:
+    assert "26 qua mã ở quầy." in coordinator.get(RESULTS).text
+    october = datetime(2026, 10, 7, 3, tzinfo=UTC)
+    by_slip = Contents({"overall": 4}, channel=SLIP)
+    rate(database, keys, world.commune, october, contents=by_slip, times=5)
+    fold(database, keys)
+    page = coordinator.get(RESULTS).text
+    assert "26 qua mã ở quầy · 5 bằng phiếu dùng một lần." in page
 
 
 def test_more_ratings_than_people_is_said_and_no_rate_is_shown(

@@ -1,0 +1,1 @@
+"""One-time slips: codes handed out with a result, each good for one rating."""

@@ -1,0 +1,19 @@
+"""By which ways ratings came in, in words."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from portal.ratings.contents import SIGN, SLIP
+from portal.web.i18n import number
+
+WAYS: Mapping[str, LazyString] = {
+    SIGN: _l("by the code at the counter"),
+    SLIP: _l("with a one-time slip"),
+}
+
+
+def ways_in(channels: Mapping[str, int]) -> str:
+    """Say how many ratings came which way, as far as it may be shown; "" if nothing may."""
+    return " · ".join(f"{number(n)} {WAYS.get(name, name)}" for name, n in channels.items())
