@@ -1,12 +1,12 @@
 """Queries that read what was folded: figures of a period, remarks, counts to be checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import extract, func, or_, select, text
+from sqlalchemy import extract, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
 from portal.clock import VIETNAM
@@ -17,15 +17,23 @@ from portal.fieldwork.store import IS_WALK_UP
 from portal.offices.models import Authority, Procedure, ServicePoint, Unit
 from portal.ratings.batches import ALL_RESPONSES
 from portal.ratings.figures import OVERALL, Counted, Point, VisitCounts
-from portal.ratings.models import AnswerTally, Comment, Envelope, Response, Tally, Visit
+from portal.ratings.listing import Asked, Listing
+from portal.ratings.models import AnswerTally, Comment, Envelope, Profile, Response, Tally, Visit
 
 Row = dict[str, Any]
+# Written out, not bound: PostgreSQL must see that what is selected is what is grouped by.
+HALF = (
+    extract("year", Tally.given_on),
+    extract("month", Tally.given_on),
+    extract("day", Tally.given_on) >= text("15"),
+)
 
 
 class Written(NamedTuple):
-    """A text with the unit it is about and the question it stood below."""
+    """A text with the unit and half month it is about and the question it stood below."""
 
     unit_id: int
+    half_month_on: date
     questionnaire_id: int
     question: str
     text: str
@@ -60,9 +68,7 @@ def counted(
     ask something else; of those only the responses and the overall question are taken.
     """
     day = Tally.given_on
-    # Written out, not bound: PostgreSQL must see that what is selected is what is grouped by.
-    half = (extract("year", day), extract("month", day), extract("day", day) >= text("15"))
-    group = (Tally.service_point_id, Tally.channel, Tally.flag, Tally.question, Tally.level, *half)
+    group = (Tally.service_point_id, Tally.channel, Tally.flag, Tally.question, Tally.level, *HALF)
     is_common = Tally.question.in_((ALL_RESPONSES, OVERALL))
     rows = session.execute(
         select(*group, func.sum(Tally.n))
@@ -76,10 +82,53 @@ def counted(
         )
         .group_by(*group)
     )
-    return [
-        Counted(*row[:5], date(int(row[5]), int(row[6]), 15 if row[7] else 1), n=int(row[8]))
-        for row in rows
-    ]
+    return [Counted(*row[:5], _half_month(*row[5:8]), n=int(row[8])) for row in rows]
+
+
+def counted_by_questionnaire(
+    session: Session, authority_id: int, from_on: date, to_on: date
+) -> list[Asked]:
+    """Return the counts of walk-up ratings by the code of the questionnaire that asked."""
+    group = (Questionnaire.code, Tally.question, Tally.level, *HALF)
+    rows = session.execute(
+        select(*group, func.sum(Tally.n))
+        .join(Survey, Survey.id == Tally.survey_id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(
+            Tally.authority_id == authority_id, Tally.given_on.between(from_on, to_on), IS_WALK_UP
+        )
+        .group_by(*group)
+    )
+    return [Asked(*row[:3], _half_month(*row[3:6]), n=int(row[6])) for row in rows]
+
+
+def rated_after(
+    session: Session, of: Listing, after: bytes, most: int
+) -> Sequence[SqlRow[bytes, date, dict[str, int]]]:
+    """Return id, day and levels of the next ratings of a questionnaire, by their random ids."""
+    asked = (
+        select(Survey.id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(Survey.authority_id == of.authority_id, IS_WALK_UP)
+        .where(Questionnaire.code == of.questionnaire)
+    )
+    return session.execute(
+        select(Response.id, Response.given_on, Response.levels)
+        .where(
+            Response.id > after,
+            # Added to nothing, so that no index but that of the ids fits: the one of days would
+            # have the whole period sorted anew for every batch.
+            Response.authority_id + literal_column("0") == of.authority_id,
+            Response.given_on.between(of.from_on, of.to_on),
+            Response.survey_id.in_(asked),
+        )
+        .order_by(Response.id)
+        .limit(most)
+    ).all()
+
+
+def _half_month(year: int, month: int, is_second: bool) -> date:
+    return date(int(year), int(month), 15 if is_second else 1)
 
 
 def waits(session: Session, authority_id: int, from_on: date, to_on: date) -> bool:
@@ -131,7 +180,13 @@ def responses_by_survey(session: Session, authority_id: int) -> dict[int, int]:
 def comments(session: Session, authority_id: int, from_on: date, to_on: date) -> list[Written]:
     """Return what walk-up ratings say in words, in the order of their random ids."""
     rows = session.execute(
-        select(Comment.unit_id, Survey.questionnaire_id, Comment.question, Comment.text)
+        select(
+            Comment.unit_id,
+            Comment.half_month_on,
+            Survey.questionnaire_id,
+            Comment.question,
+            Comment.text,
+        )
         .join(Survey, Survey.id == Comment.survey_id)
         .where(
             Comment.authority_id == authority_id,
@@ -167,6 +222,29 @@ def visit_counts(session: Session, authority_id: int, from_on: date, to_on: date
         _by_half_month(session.execute(purposes.group_by(half, Visit.purpose))),
         _by_half_month(session.execute(procedures)),
     )
+
+
+def profile_counts(
+    session: Session, authority_id: int, from_on: date, to_on: date, code: str
+) -> dict[str, list[dict[str, int]]]:
+    """Count by question the answers about the person, each half month for itself."""
+    key = (Profile.question, Profile.half_month_on, Profile.answer)
+    rows = session.execute(
+        select(*key, func.count())
+        .join(Survey, Survey.id == Profile.survey_id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(
+            Profile.authority_id == authority_id,
+            Profile.half_month_on.between(from_on, to_on),
+            IS_WALK_UP,
+            Questionnaire.code == code,
+        )
+        .group_by(*key)
+    )
+    found: dict[str, dict[date, dict[str, int]]] = {}
+    for question, half, answer, n in rows:
+        found.setdefault(question, {}).setdefault(half, {})[answer] = n
+    return {question: list(halves.values()) for question, halves in found.items()}
 
 
 def _by_half_month(rows: Iterable[SqlRow[date, str, int]]) -> list[dict[str, int]]:
