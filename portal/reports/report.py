@@ -68,7 +68,6 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         if not period.has_begun:
             raise PeriodNotFoundError(key=order.period_key)
         kept = figures(session, authority.id, period, today)
-        ratings = kept.overview.ratings
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
@@ -82,5 +81,5 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             closed=kept.closed,
             compared=compared(session, row, today),
             trend=trend(session, row, kept, today),
-            lists=read_lists(database, session, ratings, is_internal=order.with_counters),
+            lists=read_lists(database, session, kept.overview, is_internal=order.with_counters),
         )

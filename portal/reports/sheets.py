@@ -20,15 +20,15 @@ class Column:
 class Chart:
     """A line through shares of some rows (first and last, the header is row 0).
 
-    `names` and `values` are columns; `above` and `below` say how far each share may be off.
+    All others are columns; `above` and `below` say how far each share may be off.
     """
 
     title: str
     names: int
     values: int
+    above: int
+    below: int
     rows: tuple[int, int]
-    above: Sequence[float]
-    below: Sequence[float]
 
 
 @dataclass(frozen=True)

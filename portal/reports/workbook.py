@@ -6,6 +6,7 @@ from math import ceil
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from portal.reports.sheets import Cell, Chart, Sheet
 from surveys.tables import safe_text
@@ -15,6 +16,10 @@ SHARE_FORMAT = "0.0%"
 MOST_TITLE = 31
 LINE_POINTS = 15
 INK = "#2D3574"
+LINE = {
+    "line": {"color": INK, "width": 2.25},
+    "marker": {"type": "circle", "size": 6, "fill": {"color": INK}},
+}
 # Words do not fill their lines; bold headers and capitals are wider than the digit 0.
 AVERAGE_LETTER = 1.15
 # Text is text: nothing a citizen wrote becomes a formula, a link or a number with lost zeros.
@@ -80,19 +85,20 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
 def _insert(book: Any, page: Any, chart: Chart) -> None:
     """Put a line chart below the table: the spreadsheet's own, drawn from the cells above it."""
     first, last = chart.rows
+
+    def cells(column: int) -> str:
+        where = xl_range_abs(first, column, last, column)
+        return f"={quote_sheetname(page.name)}!{where}"
+
     drawn = book.add_chart({"type": "line"})
+    sure = {"plus_values": cells(chart.above), "minus_values": cells(chart.below)}
     drawn.add_series(
         {
             "name": safe_text(chart.title),
-            "categories": [page.name, first, chart.names, last, chart.names],
-            "values": [page.name, first, chart.values, last, chart.values],
-            "line": {"color": INK, "width": 2.25},
-            "marker": {"type": "circle", "size": 6, "fill": {"color": INK}},
-            "y_error_bars": {
-                "type": "custom",
-                "plus_values": list(chart.above),
-                "minus_values": list(chart.below),
-            },
+            "categories": cells(chart.names),
+            "values": cells(chart.values),
+            "y_error_bars": {"type": "custom", **sure},
+            **LINE,
         }
     )
     drawn.set_title({"name": safe_text(chart.title), "overlay": False})

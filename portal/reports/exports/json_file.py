@@ -41,11 +41,7 @@ def _head(report: Report) -> Json:
         "format": FORMAT,
         "language": order.lang,
         "is_internal": internal,
-        "commune": {
-            "name": report.authority_name,
-            "slug": report.slug,
-            "is_demonstration": report.is_demo,
-        },
+        "commune": _commune(report),
         "period": _period(found),
         "standing": _standing(report),
         "smallest_group": ratings.smallest_group,
@@ -59,6 +55,14 @@ def _head(report: Report) -> Json:
         "register": frozen_entries(report.entries),
         "remarks": list(_remarks(report)) if internal else None,
         "profile": list(_profile(report)) if internal else None,
+    }
+
+
+def _commune(report: Report) -> Json:
+    return {
+        "name": report.authority_name,
+        "slug": report.slug,
+        "is_demonstration": report.is_demo,
     }
 
 

@@ -13,8 +13,8 @@ from portal.db import Database
 from portal.ratings.listing import Listing
 from portal.ratings.microdata import Line, lines, listing, profile_counts
 from portal.ratings.remarks import Remark, UnitRemarks, written_about
-from portal.ratings.results import PeriodResults
 from portal.reports.definitions import DEFINITIONS
+from portal.reports.overview import Overview
 from portal.reports.sheets import Cell, Column, Sheet
 from portal.words.translate import N_, say
 from surveys.instrument import Instrument, Question
@@ -45,9 +45,10 @@ class Lists:
 
 
 def read_lists(
-    database: Database, session: Session, found: PeriodResults, *, is_internal: bool
+    database: Database, session: Session, overview: Overview, *, is_internal: bool
 ) -> Lists:
     """Read the lists of a period; ratings one by one follow when they are written."""
+    found = overview.ratings
     ratings = Ratings(database, listing(session, found))
     if not is_internal:
         return Lists(found.instrument, ratings)

@@ -22,17 +22,22 @@ CODES = (
     "received",
     "in_time_share",
 )
+LEADING = (
+    (N_("Period"), 28),
+    (N_("From"), 12),
+    (N_("To"), 12),
+    (N_("Status"), 28),
+    (N_("Questionnaire"), 22),
+)
 
 
 def trend_sheet(stages: Sequence[Stage], lang: str) -> Sheet:
     """Return the row as a sheet with a chart of the satisfied share."""
     headers = [
-        Column(say(lang, N_("Period")), 28),
-        Column(say(lang, N_("From"))),
-        Column(say(lang, N_("To"))),
-        Column(say(lang, N_("Status")), 28),
-        Column(say(lang, N_("Questionnaire")), 22),
+        *(Column(say(lang, name), width) for name, width in LEADING),
         *(Column(say(lang, DEFINITIONS[code].name)) for code in CODES),
+        Column(say(lang, N_("The share may be higher by"))),
+        Column(say(lang, N_("The share may be lower by"))),
     ]
     rows = [_row(stage, lang) for stage in stages]
     title = say(lang, N_("Over time"))
@@ -48,26 +53,28 @@ def _row(stage: Stage, lang: str) -> Sequence[Cell]:
         say(lang, STATUS[period.is_final]),
         asked_in(stage.overview),
         *(values[code] for code in CODES),
+        _reach(values, "high"),
+        _reach(values, "low"),
     )
 
 
 def _chart(stages: Sequence[Stage], lang: str) -> Chart:
     """Draw only what one questionnaire found: another wording would look like a change."""
     last = len(list(takewhile(lambda stage: stage.is_comparable, reversed(stages))))
-    shares = [totals(stage.overview) for stage in stages[-last:]]
+    shares = len(LEADING) + CODES.index("satisfied_share")
     return Chart(
         title=say(lang, DEFINITIONS["satisfied_share"].name),
         names=0,
-        values=5 + CODES.index("satisfied_share"),
+        values=shares,
+        above=len(LEADING) + len(CODES),
+        below=len(LEADING) + len(CODES) + 1,
         rows=(len(stages) - last + 1, len(stages)),
-        above=[_reach(one, "high") for one in shares],
-        below=[_reach(one, "low") for one in shares],
     )
 
 
-def _reach(values: dict[str, Cell], end: str) -> float:
-    """Return how far the range reaches from the share, from 0 to 1; 0 where nothing is shown."""
+def _reach(values: dict[str, Cell], end: str) -> float | None:
+    """Return how far the range reaches from the share, from 0 to 1."""
     share, reached = values["satisfied_share"], values[end]
     if not isinstance(share, float) or not isinstance(reached, int):
-        return 0.0
+        return None
     return abs(reached / 100 - share)
