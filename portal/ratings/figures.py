@@ -23,6 +23,14 @@ from surveys.scoring import Counts, valid
 OVERALL = "overall"
 
 
+class Days(NamedTuple):
+    """Some days of an authority, both ends among them."""
+
+    authority_id: int
+    from_on: date
+    to_on: date
+
+
 class Counted(NamedTuple):
     """How many at a point, by a channel, with a flag and in half a month, gave a level."""
 

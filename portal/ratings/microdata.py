@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.db import Database
 from portal.ratings import result_store as store
-from portal.ratings.figures import shown_sums
+from portal.ratings.figures import Days, shown_sums
 from portal.ratings.listing import Listing, visible_months
 from portal.ratings.results import PeriodResults
 
@@ -27,9 +27,8 @@ def listing(session: Session, found: PeriodResults) -> Listing:
     """Decide what may be listed beside the figures of a period."""
     asked, months = found.instrument, {}
     if found.is_settled and asked is not None:
-        cells = store.counted_by_questionnaire(
-            session, found.authority_id, found.from_on, found.to_on
-        )
+        days = Days(found.authority_id, found.from_on, found.to_on)
+        cells = store.counted_by_questionnaire(session, days)
         months = visible_months(cells, asked.code, found.smallest_group)
     seen = frozenset[str]().union(*months.values())
     return Listing(

@@ -6,11 +6,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal.db import Database
-from portal.ratings.models import AnswerTally, Comment, Envelope, Profile, Response, Tally, Visit
+from portal.ratings.models import (
+    AnswerTally,
+    Comment,
+    Envelope,
+    HalfTally,
+    Profile,
+    Response,
+    Tally,
+    Visit,
+)
 
 log = logging.getLogger(__name__)
 
-WRITTEN = (Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally)
+WRITTEN = (Envelope, Response, Visit, Profile, Comment, Tally, HalfTally, AnswerTally)
 
 
 def wipe(database: Database) -> None:
