@@ -26,6 +26,7 @@ class Commune:
     """A filled database, who may read everything in it, and what was put in."""
 
     database: Database
+    directory: Path
     staff_id: int
     filled: Filled
 
@@ -46,12 +47,12 @@ def commune(engine: str, directory: Path, size: int) -> Iterator[Commune]:
         stack.callback(database.dispose)
         schema.upgrade(database)
         staff_id, house = _settle(database)
-        yield Commune(database, staff_id, fill(database, house, size))
+        yield Commune(database, directory, staff_id, fill(database, house, size))
 
 
 def _settle(database: Database) -> tuple[int, House]:
     today = local_day(utc_now())
-    first = today - timedelta(days=DAYS)
+    first = (today - timedelta(days=DAYS)).replace(day=1)
     with database.writing() as session:
         authority = make_authority(session)
         staff = make_staff(session, authority, "coordinator", Role.REFORM_COORDINATOR)

@@ -22,6 +22,8 @@ COLUMNS = {
     "answers",
     "tally": "survey_id, service_point_id, given_on, channel, flag, question, level, "
     "authority_id, n",
+    "half_tally": "survey_id, service_point_id, half_month_on, channel, flag, question, level, "
+    "authority_id, n",
 }
 Cells = NDArray[Any]
 
@@ -45,6 +47,19 @@ class Filled:
     places: Cells
     levels: Cells
 
+    @property
+    def places_of_halves(self) -> Cells:
+        """Return the places with the first day of its half month for each day."""
+        days = (self.house.last_on - self.house.first_on).days + 1
+        all_days = [self.house.first_on + timedelta(n) for n in range(days)]
+        first = np.array(
+            [n - (day.day - (15 if day.day > 14 else 1)) for n, day in enumerate(all_days)]
+        )
+        rest, channel = np.divmod(self.places, len(CHANNELS))
+        point, day = np.divmod(rest, days)
+        halves: Cells = (point * days + first[day]) * len(CHANNELS) + channel
+        return halves
+
     def place(self, number: int) -> tuple[int, date, str]:
         """Return point, day and channel of a place."""
         days = (self.house.last_on - self.house.first_on).days + 1
@@ -64,7 +79,8 @@ def fill(database: Database, house: House, size: int) -> Filled:
     filled = Filled(house, places, np.searchsorted(edges, drawn).astype(np.int8))
     ids = sorted(chance.bytes(16) for _ in range(size))
     _insert(database, "response", _responses(filled, ids))
-    _insert(database, "tally", _counts(filled))
+    _insert(database, "tally", _counts(filled, filled.places))
+    _insert(database, "half_tally", _counts(filled, filled.places_of_halves))
     if not database.is_sqlite:
         with database.engine.begin() as connection:
             connection.execute(text("ANALYZE"))
@@ -88,13 +104,13 @@ def _responses(filled: Filled, ids: list[bytes]) -> Iterator[tuple[Any, ...]]:
             yield (id_, *where, pattern % tuple(levels), "{}")
 
 
-def _counts(filled: Filled) -> Iterator[tuple[Any, ...]]:
+def _counts(filled: Filled, places: Cells) -> Iterator[tuple[Any, ...]]:
     """Count by arithmetic: a number for each place and level, and how often it comes."""
-    many = int(filled.places.max()) + 1
-    for place, n in _positive(np.bincount(filled.places, minlength=many)):
+    many = int(places.max()) + 1
+    for place, n in _positive(np.bincount(places, minlength=many)):
         yield _cell(filled, place, ALL_RESPONSES, 0, n)
     for number, question in enumerate(QUESTIONS):
-        cells = filled.places * 6 + filled.levels[:, number]
+        cells = places * 6 + filled.levels[:, number]
         for cell, n in _positive(np.bincount(cells, minlength=many * 6)):
             yield _cell(filled, cell // 6, question, cell % 6, n)
 
