@@ -158,3 +158,13 @@ def test_a_closed_period_is_the_same_file_byte_for_byte_whenever_it_is_made(
 def test_the_schema_knows_every_code_of_the_registry() -> None:
     assert SCHEMA["$defs"]["code"]["enum"] == sorted(DEFINITIONS)
     json.dumps(SCHEMA)
+
+
+def test_a_period_without_data_is_a_file_without_a_share(
+    database: Database, keys: Keys, world: World
+) -> None:
+    report = taken(database, keys, world, period_key="2026-03", with_counters=True)
+    book, table = in_workbook(report), in_csv(report)
+    assert (book[_name("responses")], table[_name("responses")]) == (0, "0")
+    assert (book[_name("satisfied_share")], table[_name("satisfied_share")]) == (None, "")
+    assert plain(report)["remarks"] == plain(report)["ratings"]["rows"] == []
