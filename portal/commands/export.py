@@ -1,4 +1,4 @@
-"""`portal export`: the figures of a period as XLSX, CSV and a draft report in a folder."""
+"""`portal export`: the figures of a period as XLSX, CSV, JSON and a draft report in a folder."""
 
 import argparse
 import sys
@@ -27,13 +27,15 @@ UNPRINTED = N_("All files but the PDF are written; LibreOffice could not print t
 
 def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "export", help="write the figures of a period as XLSX, CSV and Word"
+        "export", help="write the figures of a period as XLSX, CSV, JSON and Word"
     )
     parser.add_argument("--period", required=True, help="key of the period, such as 2026-10")
     parser.add_argument("--out", required=True, type=Path, help="folder; made if it is not there")
     parser.add_argument("--authority", help="code or slug; not needed when there is only one")
     parser.add_argument(
-        "--without-counters", action="store_true", help="leave out the internal figures of counters"
+        "--without-counters",
+        action="store_true",
+        help="leave out counters, remarks and who answered, which are for the house only",
     )
     parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES)
 

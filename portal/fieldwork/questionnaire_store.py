@@ -46,6 +46,17 @@ def own_questionnaires(session: Session, authority_id: int) -> list[Questionnair
     )
 
 
+def asked(session: Session, authority_id: int, code: str, version: int) -> Questionnaire | None:
+    """Return what an authority asked under a code and version: its own text before a built-in."""
+    owner = Questionnaire.authority_id
+    found = select(Questionnaire).where(
+        (owner == authority_id) | owner.is_(None),
+        Questionnaire.code == code,
+        Questionnaire.version == version,
+    )
+    return session.scalars(found.order_by(owner.is_(None)).limit(1)).first()
+
+
 def usable(session: Session, authority_id: int, questionnaire_id: int) -> Questionnaire:
     """Return a questionnaire of the authority or a built-in one, else raise `NotFoundError`."""
     found = session.get(Questionnaire, questionnaire_id)

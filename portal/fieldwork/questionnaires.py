@@ -1,6 +1,7 @@
 """Questionnaires as they are kept: built-in ones on first use, an authority's own from files."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -8,12 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.fieldwork import questionnaire_store as store
-from portal.fieldwork.errors import QuestionnaireRefusedError, QuestionnaireTakenError
+from portal.fieldwork.errors import FileFault, QuestionnaireRefusedError, QuestionnaireTakenError
 from portal.fieldwork.models import Questionnaire
 from portal.offices.events import Actor, record
 from surveys.instrument import Instrument
 from surveys.loading import InstrumentError, builtin_text, parse_text
-from surveys.sentences import sentence
 from surveys.writing import self_contained
 
 MOST_BYTES = 256 * 1024
@@ -66,17 +66,23 @@ def take_over(session: Session, actor: Actor, content: bytes, *, now: datetime) 
 def checked_text(content: bytes) -> str:
     """Return the text of a file that lints clean, else raise `QuestionnaireRefusedError`."""
     if len(content) > MOST_BYTES:
-        raise QuestionnaireRefusedError(f"The file is larger than {MOST_BYTES // 1024} KB.")
+        raise QuestionnaireRefusedError(FileFault.TOO_LARGE, kb=MOST_BYTES // 1024)
     try:
         text = content.decode("utf-8-sig")
         parse_text(text)
         return self_contained(text)
     except UnicodeDecodeError as error:
-        raise QuestionnaireRefusedError("The file is not UTF-8 text; save it again.") from error
+        raise QuestionnaireRefusedError(FileFault.NOT_UTF8) from error
     except tomllib.TOMLDecodeError as error:
-        raise QuestionnaireRefusedError(f"The file is not TOML: {error}.") from error
+        raise QuestionnaireRefusedError(FileFault.NOT_TOML, line=_line(error, content)) from error
     except InstrumentError as error:
-        raise QuestionnaireRefusedError(*map(sentence, error.faults)) from error
+        raise QuestionnaireRefusedError(faults=error.faults) from error
+
+
+def _line(error: tomllib.TOMLDecodeError, content: bytes) -> int:
+    """Take the line out of the parser's English sentence; the last where the file just ends."""
+    found = re.search(r"line (\d+)", str(error))
+    return int(found[1]) if found else content.count(b"\n") + 1
 
 
 def _kept(

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,9 @@ Cell = tuple[int, int, date, str, str, str, int, int]
 
 AnswerCell = tuple[int, int, date, str, str, str, str, int]
 """The same with an answer instead of a level: one cell of `answer_tally`."""
+
+HalfCell = tuple[int, date, str, int, int, str, str, int]
+"""Authority, half month, question, survey, service point, channel, flag, level: of `half_tally`."""
 
 ALL_RESPONSES = "*"
 """The question under which responses themselves are counted, at level 0."""
@@ -120,6 +123,15 @@ def tally_cells(responses: Iterable[Row]) -> Counter[Cell]:
         for question, level in {ALL_RESPONSES: 0, **row["levels"]}.items():
             cells[*_cell(row), question, level, row["authority_id"]] += 1
     return cells
+
+
+def half_cells(cells: Mapping[Cell, int]) -> Counter[HalfCell]:
+    """Add up the cells of days to those of half months."""
+    halves: Counter[HalfCell] = Counter()
+    for (survey, point, day, channel, flag, question, level, authority), n in cells.items():
+        half = half_month_of(day)
+        halves[authority, half, question, survey, point, channel, flag, level] += n
+    return halves
 
 
 def answer_cells(responses: Iterable[Row]) -> Counter[AnswerCell]:

@@ -23,6 +23,14 @@ from surveys.scoring import Counts, valid
 OVERALL = "overall"
 
 
+class Days(NamedTuple):
+    """Some days of an authority, both ends among them."""
+
+    authority_id: int
+    from_on: date
+    to_on: date
+
+
 class Counted(NamedTuple):
     """How many at a point, by a channel, with a flag and in half a month, gave a level."""
 
@@ -138,14 +146,12 @@ def figured(
 
 def counts_by_half_month(cells: Iterable[Counted]) -> list[Half]:
     """Return level counts per question and service point for each half month that has any."""
-    halves: dict[date, dict[int, list[Counts]]] = {}
+    halves: dict[date, dict[int, dict[str, dict[int, int]]]] = {}
     for cell in cells:
-        points = halves.setdefault(cell.half_month_on, {})
-        counts = {cell.question: {cell.level: cell.n}}
-        points.setdefault(cell.service_point_id, []).append(counts)
-    return [
-        {point: added_up(parts) for point, parts in points.items()} for points in halves.values()
-    ]
+        point = halves.setdefault(cell.half_month_on, {}).setdefault(cell.service_point_id, {})
+        levels = point.setdefault(cell.question, {})
+        levels[cell.level] = levels.get(cell.level, 0) + cell.n
+    return list(halves.values())
 
 
 def group(id_: int, name: str, counts: Counts, visible: Visible, terms: Terms) -> GroupResults:

@@ -15,6 +15,7 @@ from portal.ratings.batches import (
     Row,
     answer_cells,
     comment_rows,
+    half_cells,
     hide_rare_slips,
     large_enough,
     profile_rows,
@@ -23,7 +24,7 @@ from portal.ratings.batches import (
     visit_rows,
 )
 from portal.ratings.envelopes import OpenedEnvelope, SealedEnvelope, open_all
-from portal.ratings.models import AnswerTally, Comment, Profile, Response, Tally, Visit
+from portal.ratings.models import AnswerTally, Comment, HalfTally, Profile, Response, Tally, Visit
 from portal.ratings.result_store import name_and_smallest_group
 
 log = logging.getLogger(__name__)
@@ -114,6 +115,7 @@ def _move_all(
     """Move envelopes in one transaction, every table in an order of its own."""
     responses = response_rows(moving)
     shuffle(responses)
+    cells = tally_cells(responses)
     ids = [one.envelope.id for one in moving]
     shuffle(ids)
     with database.writing() as session:
@@ -122,7 +124,8 @@ def _move_all(
             raise _TakenByAnotherError
         unit_of = store.units_of_points(session, authority_id)
         store.write(session, Response, responses)
-        store.count_up(session, Tally, tally_cells(responses))
+        store.count_up(session, Tally, cells)
+        store.count_up(session, HalfTally, half_cells(cells))
         store.count_up(session, AnswerTally, answer_cells(responses))
         _mix_in(session, Visit, authority_id, visit_rows(moving, unit_of), shuffle)
         _mix_in(session, Profile, authority_id, profile_rows(moving, unit_of), shuffle)

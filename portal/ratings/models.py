@@ -140,6 +140,26 @@ class Tally(Base):
     n: Mapped[int]
 
 
+class HalfTally(Base):
+    """The same counts by half months, of which every period is made: what periods are read from.
+
+    Its key is in the order in which a period is looked up.
+    """
+
+    __tablename__ = "half_tally"
+    __table_args__ = (CheckConstraint("n >= 0", name="n_not_negative"), WITHOUT_ORDER)
+
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), primary_key=True)
+    half_month_on: Mapped[date] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(String(QUESTION_LETTERS), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    service_point_id: Mapped[int] = mapped_column(ForeignKey("service_point.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(12), primary_key=True)
+    flag: Mapped[str] = mapped_column(String(20), primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    n: Mapped[int]
+
+
 class AnswerTally(Base):
     """How many responses of a place and day gave an answer other than one of five levels.
 

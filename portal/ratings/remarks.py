@@ -10,17 +10,18 @@ from portal.fieldwork.questionnaires import read_instrument
 from portal.ratings import result_store as store
 from portal.ratings.contents import half_month_of
 from portal.ratings.figures import VisitCounts, shown_sums
-from portal.ratings.results import results
+from portal.ratings.results import PeriodResults, results
 from surveys.instrument import Instrument
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What one person wrote, and below which question of which instrument."""
+    """What one person wrote, in which half month, and below which question of which instrument."""
 
     text: str
     instrument: Instrument
     question: str
+    half_month_on: date
 
     def asked(self, language: str) -> str:
         """Return the words of the question; "" below the one that is for anything at all."""
@@ -64,16 +65,21 @@ def remarks(
     visits = VisitCounts((), ())
     if figures.is_settled:
         visits = store.visit_counts(session, authority_id, begin, to_on)
-    named = {unit.id: unit.name for unit in figures.units if not unit.is_hidden}
-    written: dict[str | None, list[Remark]] = {name: [] for name in named.values()} | {None: []}
-    for unit_id, remark in _read(session, authority_id, begin, to_on):
-        written[named.get(unit_id)].append(remark)
     return Remarks(
         instrument=figures.instrument,
         purposes=_most_first(shown_sums(visits.purposes, figures.smallest_group)),
         procedures=_most_first(shown_sums(visits.procedures, figures.smallest_group)),
-        units=tuple(UnitRemarks(unit, tuple(texts)) for unit, texts in written.items() if texts),
+        units=written_about(session, figures),
     )
+
+
+def written_about(session: Session, figures: PeriodResults) -> tuple[UnitRemarks, ...]:
+    """Return the remarks of the days of figures by the units that these may name."""
+    named = {unit.id: unit.name for unit in figures.units if not unit.is_hidden}
+    written: dict[str | None, list[Remark]] = {name: [] for name in named.values()} | {None: []}
+    for unit_id, remark in _read(session, figures.authority_id, figures.from_on, figures.to_on):
+        written[named.get(unit_id)].append(remark)
+    return tuple(UnitRemarks(unit, tuple(texts)) for unit, texts in written.items() if texts)
 
 
 def _read(
@@ -83,7 +89,11 @@ def _read(
     asked = store.questionnaires(session, (row.questionnaire_id for row in rows))
     read = {id_: read_instrument(questionnaire) for id_, questionnaire in asked.items()}
     return [
-        (row.unit_id, Remark(row.text, read[row.questionnaire_id], row.question)) for row in rows
+        (
+            row.unit_id,
+            Remark(row.text, read[row.questionnaire_id], row.question, row.half_month_on),
+        )
+        for row in rows
     ]
 
 

@@ -1,13 +1,13 @@
 """Queries that read what was folded: figures of a period, remarks, counts to be checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import extract, func, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.clock import VIETNAM
 from portal.errors import NotFoundError
@@ -16,16 +16,28 @@ from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.store import IS_WALK_UP
 from portal.offices.models import Authority, Procedure, ServicePoint, Unit
 from portal.ratings.batches import ALL_RESPONSES
-from portal.ratings.figures import OVERALL, Counted, Point, VisitCounts
-from portal.ratings.models import AnswerTally, Comment, Envelope, Response, Tally, Visit
+from portal.ratings.contents import half_month_of
+from portal.ratings.figures import OVERALL, Counted, Days, Point, VisitCounts
+from portal.ratings.listing import Asked, Listing
+from portal.ratings.models import (
+    Comment,
+    Envelope,
+    HalfTally,
+    Profile,
+    Response,
+    Tally,
+    Visit,
+)
+from portal.ratings.store import Counts, cell_names
 
-Row = dict[str, Any]
+READ_AT_ONCE = 5000
 
 
 class Written(NamedTuple):
-    """A text with the unit it is about and the question it stood below."""
+    """A text with the unit and half month it is about and the question it stood below."""
 
     unit_id: int
+    half_month_on: date
     questionnaire_id: int
     question: str
     text: str
@@ -52,34 +64,81 @@ def points(session: Session, authority_id: int) -> list[Point]:
 
 
 def counted(
-    session: Session, authority_id: int, from_on: date, to_on: date, code: str
+    session: Session, of: Days, code: str, *, only_responses: bool = False
 ) -> list[Counted]:
-    """Return the counts from `from_on` up to and including `to_on`, added up by half months.
+    """Return the counts of some days, added up by half months.
 
     Walk-up surveys only. Questions of other questionnaires than `code` may have the same name and
     ask something else; of those only the responses and the overall question are taken.
     """
-    day = Tally.given_on
-    # Written out, not bound: PostgreSQL must see that what is selected is what is grouped by.
-    half = (extract("year", day), extract("month", day), extract("day", day) >= text("15"))
-    group = (Tally.service_point_id, Tally.channel, Tally.flag, Tally.question, Tally.level, *half)
-    is_common = Tally.question.in_((ALL_RESPONSES, OVERALL))
+    table, half, wanted = _counts_of(of)
+    asked = [ALL_RESPONSES] if only_responses else [ALL_RESPONSES, OVERALL]
+    is_wanted: ColumnElement[bool] = table.question.in_(asked)
+    if not only_responses:
+        is_wanted = or_(is_wanted, Questionnaire.code == code)
+    group = (table.service_point_id, table.channel, table.flag, table.question, table.level, half)
     rows = session.execute(
-        select(*group, func.sum(Tally.n))
-        .join(Survey, Survey.id == Tally.survey_id)
+        select(*group, func.sum(table.n))
+        .join(Survey, Survey.id == table.survey_id)
         .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
-        .where(
-            Tally.authority_id == authority_id,
-            day.between(from_on, to_on),
-            IS_WALK_UP,
-            or_(Questionnaire.code == code, is_common),
-        )
+        .where(*wanted, is_wanted)
         .group_by(*group)
     )
-    return [
-        Counted(*row[:5], date(int(row[5]), int(row[6]), 15 if row[7] else 1), n=int(row[8]))
-        for row in rows
-    ]
+    return [Counted(*row[:5], half_month_of(row[5]), n=int(row[6])) for row in rows]
+
+
+def counted_by_questionnaire(session: Session, of: Days) -> list[Asked]:
+    """Return the counts of walk-up ratings by the code of the questionnaire that asked."""
+    table, half, wanted = _counts_of(of)
+    group = (Questionnaire.code, table.question, table.level, half)
+    rows = session.execute(
+        select(*group, func.sum(table.n))
+        .join(Survey, Survey.id == table.survey_id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(*wanted)
+        .group_by(*group)
+    )
+    return [Asked(*row[:3], half_month_of(row[3]), n=int(row[4])) for row in rows]
+
+
+def rated_after(
+    session: Session, of: Listing, after: bytes, most: int
+) -> Sequence[SqlRow[bytes, date, dict[str, int]]]:
+    """Return id, day and levels of the next ratings of a questionnaire, by their random ids."""
+    asked = (
+        select(Survey.id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(Survey.authority_id == of.authority_id, IS_WALK_UP)
+        .where(Questionnaire.code == of.questionnaire)
+    )
+    return session.execute(
+        select(Response.id, Response.given_on, Response.levels)
+        .where(
+            Response.id > after,
+            # Added to nothing, so that no index but that of the ids fits: the one of days would
+            # have the whole period sorted anew for every batch.
+            Response.authority_id + literal_column("0") == of.authority_id,
+            Response.given_on.between(of.from_on, of.to_on),
+            Response.survey_id.in_(asked),
+        )
+        .order_by(Response.id)
+        .limit(most)
+    ).all()
+
+
+def _counts_of(
+    of: Days,
+) -> tuple[type[Tally] | type[HalfTally], InstrumentedAttribute[date], list[ColumnElement[bool]]]:
+    """Return the table to read, its column of days, and what is wanted of it.
+
+    Every period is made of half months, and those are counted already; days that cut one are
+    added up from the counts of days.
+    """
+    after = of.to_on + timedelta(days=1)
+    is_whole = all(day == half_month_of(day) for day in (of.from_on, after))
+    table, day = (HalfTally, HalfTally.half_month_on) if is_whole else (Tally, Tally.given_on)
+    mine = table.authority_id == of.authority_id
+    return table, day, [mine, day.between(of.from_on, of.to_on), IS_WALK_UP]
 
 
 def waits(session: Session, authority_id: int, from_on: date, to_on: date) -> bool:
@@ -131,7 +190,13 @@ def responses_by_survey(session: Session, authority_id: int) -> dict[int, int]:
 def comments(session: Session, authority_id: int, from_on: date, to_on: date) -> list[Written]:
     """Return what walk-up ratings say in words, in the order of their random ids."""
     rows = session.execute(
-        select(Comment.unit_id, Survey.questionnaire_id, Comment.question, Comment.text)
+        select(
+            Comment.unit_id,
+            Comment.half_month_on,
+            Survey.questionnaire_id,
+            Comment.question,
+            Comment.text,
+        )
         .join(Survey, Survey.id == Comment.survey_id)
         .where(
             Comment.authority_id == authority_id,
@@ -169,6 +234,29 @@ def visit_counts(session: Session, authority_id: int, from_on: date, to_on: date
     )
 
 
+def profile_counts(
+    session: Session, authority_id: int, from_on: date, to_on: date, code: str
+) -> dict[str, list[dict[str, int]]]:
+    """Count by question the answers about the person, each half month for itself."""
+    key = (Profile.question, Profile.half_month_on, Profile.answer)
+    rows = session.execute(
+        select(*key, func.count())
+        .join(Survey, Survey.id == Profile.survey_id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(
+            Profile.authority_id == authority_id,
+            Profile.half_month_on.between(from_on, to_on),
+            IS_WALK_UP,
+            Questionnaire.code == code,
+        )
+        .group_by(*key)
+    )
+    found: dict[str, dict[date, dict[str, int]]] = {}
+    for question, half, answer, n in rows:
+        found.setdefault(question, {}).setdefault(half, {})[answer] = n
+    return {question: list(halves.values()) for question, halves in found.items()}
+
+
 def _by_half_month(rows: Iterable[SqlRow[date, str, int]]) -> list[dict[str, int]]:
     halves: dict[date, dict[str, int]] = {}
     for half, name, n in rows:
@@ -180,17 +268,23 @@ def authorities(session: Session) -> list[int]:
     return list(session.scalars(select(Authority.id).order_by(Authority.id)))
 
 
-def responses_of(session: Session, authority_id: int) -> Iterator[Row]:
-    rows = session.execute(
-        select(*Response.__table__.columns).where(Response.authority_id == authority_id)
+def responses_of(session: Session, authority_id: int) -> Iterable[Sequence[Any]]:
+    """Go through all responses: survey, point, day, channel, flag, levels and answers of each."""
+    wanted = (
+        Response.survey_id,
+        Response.service_point_id,
+        Response.given_on,
+        Response.channel,
+        Response.flag,
+        Response.levels,
+        Response.answers,
     )
-    return (dict(row) for row in rows.mappings())
+    found = select(*wanted).where(Response.authority_id == authority_id)
+    return session.execute(found.execution_options(yield_per=READ_AT_ONCE))
 
 
-def kept_cells(
-    session: Session, table: type[Tally] | type[AnswerTally], authority_id: int
-) -> Counter[tuple[Any, ...]]:
+def kept_cells(session: Session, table: Counts, authority_id: int) -> Counter[tuple[Any, ...]]:
     """Return what counts a table holds, each cell as `count_up` takes it."""
-    key = [*table.__table__.primary_key, table.authority_id]
+    key = [table.__table__.c[name] for name in cell_names(table)]
     rows = session.execute(select(*key, table.n).where(table.authority_id == authority_id))
     return Counter({tuple(row[:-1]): row[-1] for row in rows})

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.fieldwork.questionnaires import read_instrument
 from portal.ratings import result_store as store
-from portal.ratings.figures import Figured, Terms, figured
+from portal.ratings.figures import Days, Figured, Terms, figured
 from surveys.instrument import Instrument
 from surveys.scoring import DEFAULT_METHOD
 
@@ -46,7 +46,8 @@ def results(
     is_settled = is_final and not store.waits(session, authority_id, from_on, to_on)
     terms = Terms.of(smallest_group, instrument, is_settled=is_settled)
     code = instrument.code if instrument else ""
-    cells = store.counted(session, authority_id, from_on, to_on, code)
+    days = Days(authority_id, from_on, to_on)
+    cells = store.counted(session, days, code, only_responses=not is_settled)
     points = store.points(session, authority_id)
     return PeriodResults(
         **vars(figured(cells, points, (authority_id, name), terms)),

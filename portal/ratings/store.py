@@ -28,6 +28,7 @@ from portal.ratings.models import (
     AnswerTally,
     Comment,
     Envelope,
+    HalfTally,
     Profile,
     Response,
     Submission,
@@ -38,7 +39,7 @@ from portal.ratings.models import (
 Row = dict[str, Any]
 Detached = type[Visit] | type[Profile] | type[Comment]
 Written = type[Response] | Detached
-Counts = type[Tally] | type[AnswerTally]
+Counts = type[Tally] | type[HalfTally] | type[AnswerTally]
 ENVELOPE = (
     Envelope.id,
     Envelope.authority_id,
@@ -171,11 +172,17 @@ def write(session: Session, table: Written, rows: Sequence[Row]) -> None:
         session.execute(insert(_table(table)), rows)
 
 
+def cell_names(table: Counts) -> list[str]:
+    """Return what tells the cells of a table apart, in the order of a cell."""
+    key = [column.name for column in _table(table).primary_key]
+    return key if "authority_id" in key else [*key, "authority_id"]
+
+
 def count_up(session: Session, table: Counts, cells: Mapping[Any, int]) -> None:
-    """Add to counts; a cell is the primary key of the table with the authority behind it."""
+    """Add to counts of cells as `cell_names` has them."""
     if not cells:
         return
-    names = [column.name for column in _table(table).primary_key] + ["authority_id"]
+    names = cell_names(table)
     # In one order for all workers, or two of them would wait for each other.
     rows = [dict(zip(names, cell, strict=True), n=n) for cell, n in sorted(cells.items())]
     upsert = _insert(session, table)

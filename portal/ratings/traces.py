@@ -7,12 +7,21 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.db import Database
 from portal.fieldwork.slips.models import Slip, SlipClaim
-from portal.ratings.models import AnswerTally, Comment, Envelope, Profile, Response, Tally, Visit
+from portal.ratings.models import (
+    AnswerTally,
+    Comment,
+    Envelope,
+    HalfTally,
+    Profile,
+    Response,
+    Tally,
+    Visit,
+)
 
 log = logging.getLogger(__name__)
 
 WRITTEN = (
-    *(Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally),
+    *(Envelope, Response, Visit, Profile, Comment, Tally, HalfTally, AnswerTally),
     *(Slip, SlipClaim),
 )
 

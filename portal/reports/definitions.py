@@ -201,8 +201,53 @@ REGISTER = (
     Definition("is_published", N_("Published"), N_("Whether everyone can read it today.")),
 )
 
+LISTS = (
+    Definition(
+        "month",
+        N_("Month given"),
+        N_(
+            "The month in which a rating of the list was given. The list has no place, no day and "
+            "nothing about the person, and its order is chance. A month with too few ratings in "
+            "its first or second half is left out."
+        ),
+    ),
+    Definition(
+        "level",
+        N_("Level given"),
+        N_(
+            "In the list of ratings: 1 very dissatisfied to 5 very satisfied, 0 “This did not "
+            "concern me”, empty no answer or a question that too few answered."
+        ),
+        "0…5",
+    ),
+    Definition(
+        "half_month",
+        N_("Half month from"),
+        N_(
+            "The 1st or the 15th with which the half month of a remark begins; empty where its "
+            "unit may not be named."
+        ),
+    ),
+    Definition(
+        "comment",
+        N_("Remark in own words"),
+        N_(
+            "What somebody wrote below a rating. Nothing joins it to the levels of that rating or "
+            "to another answer."
+        ),
+    ),
+    Definition(
+        "people",
+        N_("People who said so"),
+        N_(
+            "How many gave an answer about themselves, each question for itself; nothing joins "
+            "two answers of one person."
+        ),
+    ),
+)
+
 DEFINITIONS: Mapping[str, Definition] = {
-    definition.code: definition for definition in (*RATINGS, *PETITIONS, *REGISTER)
+    definition.code: definition for definition in (*RATINGS, *PETITIONS, *REGISTER, *LISTS)
 }
 
 CAVEATS = (

@@ -1,4 +1,4 @@
-"""Naming and writing the files of a report: one workbook, or one CSV a sheet."""
+"""Naming and writing the files of a report: one workbook, one CSV a sheet, or one JSON."""
 
 import io
 import re
@@ -10,6 +10,7 @@ from typing import IO
 
 from portal.documents.printing import printed
 from portal.reports.csv_files import ENCODING, write_csv
+from portal.reports.exports.json_file import write_json
 from portal.reports.paper import write_paper
 from portal.reports.report import Report
 from portal.reports.sheets import Sheet
@@ -24,6 +25,7 @@ class FileFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    JSON = "json"
     DOCX = "docx"
     PDF = "pdf"
 
@@ -31,6 +33,7 @@ class FileFormat(StrEnum):
 ENDINGS = {
     FileFormat.XLSX: ".xlsx",
     FileFormat.CSV: "_csv.zip",
+    FileFormat.JSON: ".json",
     FileFormat.DOCX: "_bao-cao.docx",
     FileFormat.PDF: "_bao-cao.pdf",
 }
@@ -46,20 +49,23 @@ def stem(report: Report) -> str:
 
 
 def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
-    """Write the workbook, all CSV files and the draft report; return their paths."""
+    """Write the workbook, all CSV files, the JSON and the draft report; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     made = sheets(report)
     book = folder / f"{stem(report)}.xlsx"
     with book.open("wb") as file:
-        write_workbook(file, made, stem(report))
+        write_workbook(file, made, stem(report), report.stands_since)
     paths = [book]
     for sheet in made:
         path = folder / _csv_name(report, sheet)
         with path.open("w", encoding=ENCODING, newline="") as text:
             write_csv(text, sheet, report.order.lang)
         paths.append(path)
+    plain = folder / download_name(report, FileFormat.JSON)
+    with plain.open("w", encoding="utf-8") as text:
+        write_json(text, report)
     wanted = [FileFormat.DOCX, FileFormat.PDF] if with_pdf else [FileFormat.DOCX]
-    return [*paths, *(_saved(report, folder, one) for one in wanted)]
+    return [*paths, plain, *(_saved(report, folder, one) for one in wanted)]
 
 
 def _saved(report: Report, folder: Path, wanted: FileFormat) -> Path:
@@ -79,13 +85,22 @@ def write(report: Report, file: IO[bytes], wanted: FileFormat) -> None:
         case FileFormat.PDF:
             file.write(_pdf(report))
         case FileFormat.XLSX:
-            write_workbook(file, sheets(report), stem(report))
+            write_workbook(file, sheets(report), stem(report), report.stands_since)
         case FileFormat.CSV:
             _zip(report, sheets(report), file)
+        case FileFormat.JSON:
+            _json(report, file)
 
 
 def download_name(report: Report, wanted: FileFormat) -> str:
     return stem(report) + ENDINGS[wanted]
+
+
+def _json(report: Report, file: IO[bytes]) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+    write_json(text, report)
+    text.flush()
+    text.detach()  # whoever opened the file closes it
 
 
 def _pdf(report: Report) -> bytes:

@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from portal.cases.registers.entries import Entry, register_entries
 from portal.errors import ChangedMeanwhileError
+from portal.fieldwork import questionnaire_store
+from portal.fieldwork.questionnaires import read_instrument
 from portal.reports import store
 from portal.reports.choosing import ShownPeriod
 from portal.reports.errors import PeriodUnsettledError
-from portal.reports.frozen import fingerprint, frozen, thawed
+from portal.reports.frozen import asked_then, fingerprint, frozen, thawed
 from portal.reports.frozen_register import frozen_entries, thawed_entries
 from portal.reports.models import Period, PeriodSnapshot
 from portal.reports.overview import Overview, live_overview
+from surveys.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,17 @@ def figures(session: Session, authority_id: int, period: ShownPeriod, today: dat
     snapshot = store.snapshot_of(session, authority_id, period.key)
     if snapshot is None:
         return Kept(live_overview(session, authority_id, period, today), None)
-    return Kept(thawed(snapshot.data, period), closed_of(session, snapshot))
+    found = thawed(snapshot.data, period, _asked(session, snapshot))
+    return Kept(found, closed_of(session, snapshot))
+
+
+def _asked(session: Session, snapshot: PeriodSnapshot) -> Instrument | None:
+    """Return the questionnaire in the words in which it was asked, whatever its successors say."""
+    named = asked_then(snapshot.data)
+    if named is None:
+        return None
+    row = questionnaire_store.asked(session, snapshot.authority_id, *named)
+    return read_instrument(row) if row else None
 
 
 def closed_of(session: Session, snapshot: PeriodSnapshot) -> Closed:

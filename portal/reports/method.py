@@ -64,7 +64,6 @@ def _kept(report: Report) -> Iterator[tuple[str, str]]:
 
 def _about(report: Report) -> list[tuple[str, str]]:
     lang, period, ratings = report.order.lang, report.overview.period, report.overview.ratings
-    made = local_time(report.made_at)
     asked = ratings.instrument
     return [
         (N_("What this is"), say(lang, N_("Figures of one reporting period of a commune"))),
@@ -76,12 +75,20 @@ def _about(report: Report) -> list[tuple[str, str]]:
         (N_("Cut-off date"), short_date(period.cutoff_on, lang)),
         (N_("Status"), say(lang, STATUS[period.is_final])),
         (N_("As it stood on"), short_date(report.overview.as_of, lang)),
-        (N_("Made at"), f"{made:%H:%M}, {short_date(made.date(), lang)}"),
+        *_made(report),
         (N_("Questionnaire"), f"{asked.code}/{asked.version}" if asked else "–"),
         (N_("Method of the shares"), ratings.method),
         (N_("Method of the ranges"), say(lang, N_("Wilson’s interval, 95 %"))),
         (N_("Smallest group shown"), str(ratings.smallest_group)),
     ]
+
+
+def _made(report: Report) -> list[tuple[str, str]]:
+    """Say when a file was made whose figures may still move; the others are always the same."""
+    if report.closed is not None:
+        return []
+    made = local_time(report.made_at)
+    return [(N_("Made at"), f"{made:%H:%M}, {short_date(made.date(), report.order.lang)}")]
 
 
 def _defined(definition: Definition, lang: str) -> Sequence[Cell]:

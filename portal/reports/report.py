@@ -14,13 +14,15 @@ from portal.reports.choosing import ShownPeriod
 from portal.reports.closing import close_ended
 from portal.reports.comparing import Neighbours, compared
 from portal.reports.errors import PeriodNotFoundError
+from portal.reports.exports.lists import Lists, read_lists
+from portal.reports.exports.trend import Stage, trend
 from portal.reports.keeping import Closed, Kept, entries, figures
 from portal.reports.overview import Overview
 
 
 @dataclass(frozen=True)
 class Order:
-    """What file is wanted; figures of counters only for those who may see them."""
+    """What file is wanted; figures of counters and remarks only for those who may see them."""
 
     authority_id: int
     period_key: str
@@ -43,6 +45,13 @@ class Report:
     entries: Sequence[Entry]
     closed: Closed | None
     compared: Neighbours[Kept]
+    trend: Sequence[Stage]
+    lists: Lists
+
+    @property
+    def stands_since(self) -> datetime:
+        """The moment of its figures: of a closed period that of closing, whenever it is read."""
+        return self.closed.at if self.closed else self.made_at
 
 
 def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
@@ -71,4 +80,6 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
             compared=compared(session, row, today),
+            trend=trend(session, row, kept, today),
+            lists=read_lists(database, session, kept.overview, is_internal=order.with_counters),
         )

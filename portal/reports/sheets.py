@@ -1,6 +1,6 @@
 """A sheet: what workbook and CSV share, so that no figure can differ between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,29 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A line through shares of some rows (first and last, the header is row 0).
+
+    All others are columns; `above` and `below` say how far each share may be off.
+    """
+
+    title: str
+    names: int
+    values: int
+    above: int
+    below: int
+    rows: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A table with its code (in file names) and its title (on the tab)."""
+    """A table with its code (in file names) and its title (on the tab).
+
+    Its rows may be gone through more than once and need not fit into memory.
+    """
 
     code: str
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
+    chart: Chart | None = None

@@ -8,6 +8,8 @@ from portal.cases.registers.entries import Entry
 from portal.ratings.figures import OVERALL, GroupResults
 from portal.ratings.shares import Share
 from portal.reports.definitions import DEFINITIONS, PETITIONS, REGISTER
+from portal.reports.exports.lists import list_sheets
+from portal.reports.exports.trend_sheet import trend_sheet
 from portal.reports.labels import KINDS, LEVELS, STANDINGS, SUBJECTS
 from portal.reports.method import INTERNAL, method_sheet
 from portal.reports.report import Report
@@ -31,7 +33,13 @@ def sheets(report: Report) -> list[Sheet]:
     made = [method_sheet(report), _totals(report), _by_unit(report), _petitions(report)]
     if report.order.with_counters:
         made.append(_by_counter(report))
-    return [*made, _by_criterion(report), _register(report)]
+    return [
+        *made,
+        _by_criterion(report),
+        trend_sheet(report.trend, report.order.lang),
+        _register(report),
+        *list_sheets(report.lists, report.order.lang),
+    ]
 
 
 def _totals(report: Report) -> Sheet:

@@ -1,19 +1,25 @@
 """An XLSX file written row by row: numbers as numbers, days as days, no text that could run."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from portal.reports.sheets import Cell, Sheet
+from portal.reports.sheets import Cell, Chart, Sheet
 from surveys.tables import safe_text
 
 DAY_FORMAT = "dd/mm/yyyy"
 SHARE_FORMAT = "0.0%"
 MOST_TITLE = 31
 LINE_POINTS = 15
+INK = "#2D3574"
+LINE = {
+    "line": {"color": INK, "width": 2.25},
+    "marker": {"type": "circle", "size": 6, "fill": {"color": INK}},
+}
 # Words do not fill their lines; bold headers and capitals are wider than the digit 0.
 AVERAGE_LETTER = 1.15
 # Text is text: nothing a citizen wrote becomes a formula, a link or a number with lost zeros.
@@ -40,13 +46,21 @@ class _Formats:
         self.day = book.add_format({"num_format": DAY_FORMAT, "align": "left", **top})
 
 
-def write_workbook(file: IO[bytes], sheets: Iterable[Sheet], title: str) -> None:
-    """Write sheets into an open binary file; only one row at a time is held in memory."""
+def write_workbook(
+    file: IO[bytes], sheets: Iterable[Sheet], title: str, made_at: datetime | None = None
+) -> None:
+    """Write sheets into an open binary file; only one row at a time is held in memory.
+
+    The same sheets and the same moment make the same bytes; without a moment it is the present.
+    """
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"title": safe_text(title)})
+        book.set_properties({"title": safe_text(title), "created": made_at})
         formats = _Formats(book)
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.title[:MOST_TITLE]), sheet, formats)
+            page = book.add_worksheet(sheet.title[:MOST_TITLE])
+            _write_sheet(page, sheet, formats)
+            if sheet.chart is not None:
+                _insert(book, page, sheet.chart)
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
@@ -62,18 +76,46 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for number, header in enumerate(headers):
         page.write_string(0, number, safe_text(header), formats.head)
     for row, cells in enumerate(sheet.rows, start=1):
-        page.set_row(row, _height(cells, widths))
+        height = _height(cells, widths)
+        if height > LINE_POINTS:
+            page.set_row(row, height)
         _write_row(page, row, cells, formats)
+
+
+def _insert(book: Any, page: Any, chart: Chart) -> None:
+    """Put a line chart below the table: the spreadsheet's own, drawn from the cells above it."""
+    first, last = chart.rows
+
+    def cells(column: int) -> str:
+        where = xl_range_abs(first, column, last, column)
+        return f"={quote_sheetname(page.name)}!{where}"
+
+    drawn = book.add_chart({"type": "line"})
+    sure = {"plus_values": cells(chart.above), "minus_values": cells(chart.below)}
+    drawn.add_series(
+        {
+            "name": safe_text(chart.title),
+            "categories": cells(chart.names),
+            "values": cells(chart.values),
+            "y_error_bars": {"type": "custom", **sure},
+            **LINE,
+        }
+    )
+    drawn.set_title({"name": safe_text(chart.title), "overlay": False})
+    drawn.set_legend({"none": True})
+    drawn.set_y_axis({"min": 0, "max": 1, "num_format": "0%"})
+    drawn.show_blanks_as("gap")
+    drawn.set_size({"width": 860, "height": 380})
+    page.insert_chart(last + 2, 0, drawn, {"description": safe_text(chart.title)})
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     """Return a height that fits wrapped text: LibreOffice does not adjust rows by itself."""
-    lines = [
-        ceil(len(cell) * AVERAGE_LETTER / width)
-        for cell, width in zip(cells, widths, strict=True)
-        if isinstance(cell, str)
-    ]
-    return LINE_POINTS * max([1, *lines])
+    lines = 1
+    for number, cell in enumerate(cells):
+        if type(cell) is str and len(cell) * AVERAGE_LETTER > widths[number]:
+            lines = max(lines, ceil(len(cell) * AVERAGE_LETTER / widths[number]))
+    return LINE_POINTS * lines
 
 
 def _write_row(page: Any, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
@@ -81,11 +123,11 @@ def _write_row(page: Any, row: int, cells: Sequence[Cell], formats: _Formats) ->
         match cell:
             case None:
                 continue
+            case int():
+                page.write_number(row, column, cell, formats.number)
             case str():
                 page.write_string(row, column, safe_text(cell), formats.text)
             case float():
                 page.write_number(row, column, cell, formats.share)
             case date():
                 page.write_datetime(row, column, cell, formats.day)
-            case int():
-                page.write_number(row, column, cell, formats.number)

@@ -43,7 +43,7 @@ class Result:
 def written(results: Sequence[Result], seconds: float) -> str:
     """Return the results as Markdown that is also readable in a terminal."""
     parts = [
-        f"Measured on {local_day(utc_now()):%d/%m/%Y}: {_machine()}.",
+        f"Measured on {local_day(utc_now()):%d/%m/%Y}: {machine()}.",
         HOW.format(rounds=ROUNDS, seconds=seconds, phones=PHONES),
         _saturated(results),
         STEADILY.format(share=STEADY_SHARE),
@@ -54,12 +54,12 @@ def written(results: Sequence[Result], seconds: float) -> str:
     return "\n\n".join(parts)
 
 
-def keep(text: str) -> None:
-    """Replace the measured part of docs/performance.md."""
+def keep(text: str, begin: str = BEGIN, end: str = END) -> None:
+    """Replace a measured part of docs/performance.md."""
     page = PAGE.read_text(encoding="utf-8")
-    head, _, rest = page.partition(BEGIN)
-    tail = rest.partition(END)[2]
-    PAGE.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", encoding="utf-8")
+    head, _, rest = page.partition(begin)
+    tail = rest.partition(end)[2]
+    PAGE.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
 
 
 def _saturated(results: Sequence[Result]) -> str:
@@ -116,7 +116,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _machine() -> str:
+def machine() -> str:
     names = [
         line.partition(": ")[2].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()

@@ -1,5 +1,7 @@
 """Migrations run up, down and up again, and end where the models are."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -9,8 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from portal import schema
 from portal.db import Database
+from portal.keys import Keys
 from portal.models import Base
+from portal.ratings.counting import check_counts
+from portal.ratings.folding import fold_rest
 from tests.builders import make_authority, make_point, make_unit
+from tests.portal.ratings.builders import make_commune, rate
 
 
 def test_the_models_equal_the_migrated_schema(database: Database) -> None:
@@ -51,3 +57,16 @@ def test_an_interrupted_migration_leaves_the_schema_as_it_was(database: Database
     inspector = inspect(database.engine)
     assert sorted(inspector.get_table_names()) == before
     schema.upgrade(database)
+
+
+def test_half_months_are_added_up_from_the_days_that_were_counted(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    for days in range(30):
+        rate(database, keys, commune, now - timedelta(days=days), times=2)
+    fold_rest(database, keys, commune.authority.id, now.date())
+    schema.downgrade(database, "0005")
+    schema.upgrade(database)
+    with database.reading() as session:
+        assert check_counts(session) == {}

@@ -12,6 +12,7 @@ from portal.fieldwork.models import Questionnaire
 from portal.fieldwork.questionnaires import MOST_BYTES, read_instrument, take_over
 from portal.offices.events import Actor
 from portal.offices.permissions import May
+from portal.web.console.fault_words import refusal_lines
 from portal.web.forms import StaffForm
 from portal.web.i18n import NAMES, lang
 from portal.web.messages import sentence
@@ -33,13 +34,13 @@ class QuestionnaireForm(StaffForm):
 @staff_may(May.KEEP_QUESTIONNAIRES)
 def index() -> BaseResponse | tuple[str, int]:
     form = QuestionnaireForm()
-    sentences: tuple[str, ...] = ()
+    sentences: list[str] = []
     if form.validate_on_submit():
         try:
             _taken_over(form.file.data.read(MOST_BYTES + 1))
         except (QuestionnaireRefusedError, QuestionnaireTakenError) as error:
             form.file.errors = [sentence(error)]
-            sentences = error.sentences if isinstance(error, QuestionnaireRefusedError) else ()
+            sentences = refusal_lines(error)
         else:
             return redirect(url_for("questionnaires.index"), code=303)
     return _page(form, sentences)
@@ -57,7 +58,7 @@ def text(questionnaire_id: int) -> Response:
     return response
 
 
-def _page(form: QuestionnaireForm, sentences: tuple[str, ...]) -> tuple[str, int]:
+def _page(form: QuestionnaireForm, sentences: list[str]) -> tuple[str, int]:
     with database().reading() as session:
         rows = store.own_questionnaires(session, signed_in().authority_id)
     html = render_template(

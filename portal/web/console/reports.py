@@ -29,6 +29,7 @@ FORMATS: dict[str, LazyString] = {
     "pdf": _l("The same report as PDF, to read"),
     "xlsx": _l("One workbook (XLSX), for LibreOffice and Excel"),
     "csv": _l("Plain tables (CSV in a ZIP), for other programs"),
+    "json": _l("Every figure with its definition (JSON), for developers"),
 }
 
 

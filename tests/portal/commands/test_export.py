@@ -26,8 +26,8 @@ def test_every_file_is_written_and_named(
     assert run_command(export, "export", "--period", OCTOBER, "--out", str(out)) == 0
     printed = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert sorted(printed) == sorted(out.iterdir())
-    assert len(printed) == 10
-    assert {path.suffix for path in printed} == {".xlsx", ".csv", ".docx", ".pdf"}
+    assert len(printed) == 15
+    assert {path.suffix for path in printed} == {".xlsx", ".csv", ".json", ".docx", ".pdf"}
     assert "Theo quầy (nội bộ)" in load_workbook(printed[0]).sheetnames
 
 
@@ -44,7 +44,9 @@ def test_counters_can_be_left_out_and_english_be_spoken(
         "By unit",
         "Petitions by unit",
         "By criterion",
+        "Over time",
         "Register of cases",
+        "Ratings one by one",
     ]
 
 

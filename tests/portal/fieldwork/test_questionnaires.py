@@ -8,15 +8,25 @@ from sqlalchemy import func, select
 
 from portal.db import Database
 from portal.errors import NotFoundError
-from portal.fieldwork.errors import QuestionnaireRefusedError, QuestionnaireTakenError
+from portal.fieldwork.errors import FileFault, QuestionnaireRefusedError, QuestionnaireTakenError
 from portal.fieldwork.models import Questionnaire
 from portal.fieldwork.questionnaire_store import own_questionnaires, usable
 from portal.fieldwork.questionnaires import MOST_BYTES, builtin, read_instrument, take_over
 from portal.offices.store import events_of
+from surveys.faults import FaultCode
 from surveys.loading import builtin_codes, builtin_text, load_builtin
 from tests.portal.fieldwork.house import actor, make_house
 
 OFFICIAL = builtin_text("counter-short").replace('"counter-short"', '"mau-2026"').encode()
+
+CONTRADICTION = b"""ask_if = [
+  { question = "purpose", is = ["ask"] },
+  { question = "purpose", is = ["collect_result"] },
+]
+"""
+UNREACHABLE = OFFICIAL.replace(b'code = "signs"\n', b'code = "signs"\n' + CONTRADICTION)
+NEUTRAL = '{ value = 3, text = { vi = "Bình thường", en = "Neither" } }'.encode()
+UNLABELLED = OFFICIAL.replace(NEUTRAL, b"{ value = 3 }")
 
 
 def how_many(database: Database) -> int:
@@ -80,19 +90,21 @@ def test_two_communes_may_use_one_official_file_and_see_only_their_own(
 
 
 @pytest.mark.parametrize(
-    ("content", "word"),
+    ("content", "why"),
     [
-        (OFFICIAL.replace(b'code = "fees"', b'code = "papers"'), '"papers" is given twice'),
-        (OFFICIAL.replace(b', en = "The result" }', b" }"), 'there is no text in "en"'),
-        (OFFICIAL + b"\n[", "not TOML"),
-        ("tên = “sai”".encode("utf-16"), "not UTF-8"),
-        (b"", "languages"),
-        (b"#" * (MOST_BYTES + 1), "larger than"),
-        (b'languages = ["vi"]\nquestions = [{ from = "../../../etc/passwd" }]', "question"),
+        (OFFICIAL.replace(b'code = "fees"', b'code = "papers"'), [FaultCode.DUPLICATE_CODE]),
+        (OFFICIAL.replace(b', en = "The result" }', b" }"), [FaultCode.MISSING_TRANSLATION]),
+        (OFFICIAL + b"\n[", FileFault.NOT_TOML),
+        ("tên = “sai”".encode("utf-16"), FileFault.NOT_UTF8),
+        (b"", [FaultCode.NO_LANGUAGE]),
+        (b"#" * (MOST_BYTES + 1), FileFault.TOO_LARGE),
+        (b'languages = ["vi"]\nquestions = [{ from = "../../../etc/passwd" }]', None),
+        (UNREACHABLE, [FaultCode.UNREACHABLE]),
+        (UNLABELLED, [FaultCode.SCALE_WITHOUT_LABELS]),
     ],
 )
-def test_a_file_with_faults_is_refused_in_a_designer_s_words(
-    database: Database, now: datetime, content: bytes, word: str
+def test_a_file_with_faults_is_refused_and_says_which(
+    database: Database, now: datetime, content: bytes, why: FileFault | list[FaultCode] | None
 ) -> None:
     with database.writing() as session:
         house = make_house(session)
@@ -102,5 +114,6 @@ def test_a_file_with_faults_is_refused_in_a_designer_s_words(
         database.writing() as session,
     ):
         take_over(session, actor(house.coordinator), content, now=now)
-    assert word in " ".join(refused.value.sentences)
+    found = refused.value.reason or [fault.code for fault in refused.value.faults]
+    assert found == why if why else found
     assert how_many(database) == before

@@ -1,22 +1,26 @@
 """Counts kept while folding are the responses counted again, whatever was said."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import delete, update
 
 from portal.db import Database
 from portal.keys import Keys
+from portal.ratings import result_store
 from portal.ratings.contents import Contents
 from portal.ratings.counting import check_counts, recount, wrong_cells
+from portal.ratings.figures import Counted, Days
 from portal.ratings.folding import fold, fold_rest
 from portal.ratings.models import (
     AnswerTally,
     Comment,
     Envelope,
+    HalfTally,
     Profile,
     Response,
     Submission,
@@ -46,7 +50,17 @@ GIVEN = some.tuples(
 
 def emptied(database: Database) -> None:
     with database.writing() as session:
-        for table in (Envelope, Response, Visit, Profile, Comment, Tally, AnswerTally, Submission):
+        for table in (
+            Envelope,
+            Response,
+            Visit,
+            Profile,
+            Comment,
+            Tally,
+            HalfTally,
+            AnswerTally,
+            Submission,
+        ):
             session.execute(delete(table))
 
 
@@ -104,7 +118,18 @@ def test_a_changed_count_and_a_lost_response_are_found(
         session.execute(update(Tally).where(Tally.question == "manner").values(n=6))
         assert check_counts(session) == {commune.authority.id: 1}
         session.execute(delete(Response))
-        assert wrong_cells(session, commune.authority.id) == 3
+        assert wrong_cells(session, commune.authority.id) == 6  # three by days, three by halves
+
+
+def test_a_changed_count_of_half_months_is_found_too(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    rate(database, keys, commune, now, times=5)
+    fold(database, keys)
+    with database.writing() as session:
+        session.execute(update(HalfTally).where(HalfTally.question == "manner").values(n=4))
+        assert check_counts(session) == {commune.authority.id: 1}
 
 
 def test_a_changed_count_of_choices_is_found_too(
@@ -118,3 +143,31 @@ def test_a_changed_count_of_choices_is_found_too(
         assert check_counts(session) == {}
         session.execute(update(AnswerTally).where(AnswerTally.answer == "b").values(n=4))
         assert check_counts(session) == {commune.authority.id: 1}
+
+
+def test_half_months_say_what_their_days_say(
+    database: Database, keys: Keys, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune = make_commune(database)
+    for days in range(50):
+        said = Contents({"overall": 1 + days % 5, "manner": days % 6})
+        day = now - timedelta(days=days)
+        rate(database, keys, commune, day, point=days % 3, contents=said, times=6)
+    fold_rest(database, keys, commune.authority.id, now.date())
+    october = Days(commune.authority.id, date(2026, 10, 1), date(2026, 10, 31))
+    with database.reading() as session:
+        by_halves = result_store.counted(session, october, "counter-short")
+        monkeypatch.setattr(result_store, "HalfTally", None)
+        cut = october._replace(to_on=date(2026, 10, 30))
+        by_days = result_store.counted(session, cut, "counter-short")
+        last = october._replace(from_on=date(2026, 10, 31))
+        by_days += result_store.counted(session, last, "counter-short")
+    assert sums(by_halves) == sums(by_days)
+    assert len(by_halves) < len(by_days)
+
+
+def sums(cells: list[Counted]) -> Counter[Any]:
+    found: Counter[Any] = Counter()
+    for cell in cells:
+        found[cell[:-1]] += cell.n
+    return found

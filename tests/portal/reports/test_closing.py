@@ -10,6 +10,8 @@ from sqlalchemy import update
 from portal.cases.kinds import State
 from portal.cases.models import Case
 from portal.db import Database
+from portal.fieldwork.models import Survey
+from portal.fieldwork.questionnaires import take_over
 from portal.keys import Keys
 from portal.offices.events import Actor
 from portal.offices.store import events_of
@@ -25,6 +27,7 @@ from portal.reports.overview import live_overview
 from portal.reports.periods import period
 from portal.reports.report import Order, Report, take
 from portal.reports.totals import totals
+from surveys.loading import builtin_text
 from tests.portal.ratings.builders import rate
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 
@@ -64,7 +67,7 @@ def test_the_snapshot_holds_what_the_live_figures_say(
     with database.reading() as session:
         shown = ShownPeriod.of(period(session, world.authority_id, OCTOBER), TODAY)
         live = live_overview(session, world.authority_id, shown, TODAY)
-    assert thawed(kept.data, shown) == live
+    assert thawed(kept.data, shown, live.ratings.instrument) == live
     assert kept.data == frozen(live)
     assert kept.data["figures"] == totals(live)
     assert kept.data["figures"].keys() <= DEFINITIONS.keys()
@@ -173,3 +176,17 @@ def test_a_period_without_data_is_closed_too(database: Database, keys: Keys, wor
     assert report.overview.ratings.total.responses == 0
     with database.reading() as session:
         assert session.query(Period).count() == 12
+
+
+def test_a_closed_period_keeps_the_words_of_the_commune_s_own_questionnaire(
+    database: Database, keys: Keys, world: World
+) -> None:
+    own = builtin_text("counter-short").replace('"counter-short"', '"mau-2026"').encode()
+    actor = Actor(world.authority_id, world.house.people[0].staff_id)
+    with database.writing() as session:
+        asked = take_over(session, actor, own, now=NOW)
+        session.execute(update(Survey).values(questionnaire_id=asked.id))
+    live = october(database, keys, world)
+    assert live.closed is not None  # it was over its cut-off
+    assert [row.code for row in (live.overview.ratings.instrument,) if row] == ["mau-2026"]
+    assert october(database, keys, world).overview == live.overview

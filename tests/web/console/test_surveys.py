@@ -277,7 +277,7 @@ def test_a_questionnaire_is_checked_kept_and_asked(
     client.sign_in(house.coordinator)
     refused = upload(own.replace('code = "fees"', 'code = "papers"'))
     assert refused.status_code == 422
-    assert "is given twice" in refused.text
+    assert "câu hỏi “papers”: mã “papers” có hai lần" in refused.text
     assert "mau-2026" not in client.get(page).text
     assert upload(own).status_code == 303
     assert "mau-2026/1" in client.get(page).text

@@ -1,0 +1,76 @@
+"""Ratings one by one: a month and the levels given, nothing by which a person could be found.
+
+No place, no day, no visit, no word and nothing about the person; a month or a question in which
+few answered is left out, judged in half months like every other figure.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.db import Database
+from portal.ratings import result_store as store
+from portal.ratings.figures import Days, shown_sums
+from portal.ratings.listing import Listing, visible_months
+from portal.ratings.results import PeriodResults
+
+BATCH = 5000
+"""Rows read in one short transaction: nobody waits for an export, and its memory stays flat."""
+
+
+Line = tuple[date, tuple[int | None, ...]]
+"""The first day of a month, and a level for each question of the listing; 0 did not concern."""
+
+
+def listing(session: Session, found: PeriodResults) -> Listing:
+    """Decide what may be listed beside the figures of a period."""
+    asked, months = found.instrument, {}
+    if found.is_settled and asked is not None:
+        days = Days(found.authority_id, found.from_on, found.to_on)
+        cells = store.counted_by_questionnaire(session, days)
+        months = visible_months(cells, asked.code, found.smallest_group)
+    seen = frozenset[str]().union(*months.values())
+    return Listing(
+        authority_id=found.authority_id,
+        from_on=found.from_on,
+        to_on=found.to_on,
+        questionnaire=asked.code if asked else "",
+        questions=tuple(one.code for one in (asked.rated if asked else ()) if one.code in seen),
+        months=months,
+    )
+
+
+def lines(database: Database, of: Listing) -> Iterator[Line]:
+    """Read the listing in batches; the random ids are its order, the same at every reading.
+
+    No transaction is open while a batch is written down.
+    """
+    after = b""
+    while of.months:
+        with database.reading() as session:
+            rows = store.rated_after(session, of, after, BATCH)
+        for _, given_on, levels in rows:
+            month = given_on.replace(day=1)
+            if month in of.months:
+                shown = of.months[month]
+                yield month, tuple(levels.get(q) if q in shown else None for q in of.questions)
+        if len(rows) < BATCH:
+            return
+        after = rows[-1][0]
+
+
+def profile_counts(session: Session, found: PeriodResults) -> dict[str, dict[str, int]]:
+    """Return how many gave each answer about themselves, each question for itself.
+
+    An answer that few gave in half a month is left out, with another to cover for it.
+    """
+    if not found.is_settled or found.instrument is None:
+        return {}
+    halves = store.profile_counts(
+        session, found.authority_id, found.from_on, found.to_on, found.instrument.code
+    )
+    asked = [question.code for question in found.instrument.profile]
+    return {
+        code: shown_sums(halves[code], found.smallest_group) for code in asked if code in halves
+    }
