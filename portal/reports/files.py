@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from portal.documents.printing import printed
+from portal.reports.appendix.appendix import write_appendix
 from portal.reports.csv_files import ENCODING, write_csv
 from portal.reports.paper import write_paper
 from portal.reports.report import Report
@@ -26,6 +27,7 @@ class FileFormat(StrEnum):
     CSV = "csv"
     DOCX = "docx"
     PDF = "pdf"
+    APPENDIX = "appendix"
 
 
 ENDINGS = {
@@ -33,6 +35,7 @@ ENDINGS = {
     FileFormat.CSV: "_csv.zip",
     FileFormat.DOCX: "_bao-cao.docx",
     FileFormat.PDF: "_bao-cao.pdf",
+    FileFormat.APPENDIX: "_phu-luc.xlsx",
 }
 
 
@@ -46,7 +49,10 @@ def stem(report: Report) -> str:
 
 
 def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
-    """Write the workbook, all CSV files and the draft report; return their paths."""
+    """Write the workbook, all CSV files, the draft report and its appendix; return their paths.
+
+    Raises `SumsDifferError` for an appendix that would contradict itself.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = sheets(report)
     book = folder / f"{stem(report)}.xlsx"
@@ -58,7 +64,7 @@ def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
         with path.open("w", encoding=ENCODING, newline="") as text:
             write_csv(text, sheet, report.order.lang)
         paths.append(path)
-    wanted = [FileFormat.DOCX, FileFormat.PDF] if with_pdf else [FileFormat.DOCX]
+    wanted = [FileFormat.DOCX, FileFormat.APPENDIX, *([FileFormat.PDF] if with_pdf else [])]
     return [*paths, *(_saved(report, folder, one) for one in wanted)]
 
 
@@ -72,10 +78,15 @@ def _saved(report: Report, folder: Path, wanted: FileFormat) -> Path:
 
 
 def write(report: Report, file: IO[bytes], wanted: FileFormat) -> None:
-    """Write one download into an open binary file. Raises `PrintingError` where PDF cannot be."""
+    """Write one download into an open binary file.
+
+    Raises `PrintingError` where PDF cannot be, `SumsDifferError` as `save` does.
+    """
     match wanted:
         case FileFormat.DOCX:
             write_paper(report, file)
+        case FileFormat.APPENDIX:
+            write_appendix(report, file)
         case FileFormat.PDF:
             file.write(_pdf(report))
         case FileFormat.XLSX:

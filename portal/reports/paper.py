@@ -1,17 +1,21 @@
 """The draft report of a period in official form: satisfaction and petitions, ready to check."""
 
+from collections.abc import Sequence
 from typing import IO
 
 from portal.clock import local_day
 from portal.documents.official import Head, OfficialPaper
 from portal.ratings.shares import Share
 from portal.reports import paper_grids as grids
+from portal.reports.byhand.figures import OF_PETITIONS, OF_RATINGS
 from portal.reports.definitions import CAVEATS, SUPPRESSION
 from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
+from portal.reports.paper_hand import source_lines
 from portal.reports.report import Report
+from portal.reports.unitparts.asked import TextPart, text_parts
 from portal.words.translate import N_, say, short_date
 
 OFFICE = N_("PEOPLE’S COMMITTEE")
@@ -39,6 +43,9 @@ PETITION_NOTE = N_(
 )
 FINGERPRINT = N_("Fingerprint (SHA-256): %(sha256)s")
 ARCHIVE = N_("Archive: records clerk.")
+BEFORE_THE_PORTAL = N_(
+    "The portal had not begun in this period: every figure was entered by hand, with its source."
+)
 TO_WRITE = N_("(To be written: causes, what was done, what comes next.)")
 
 
@@ -104,7 +111,9 @@ def _opening(paper: OfficialPaper, report: Report) -> None:
     lang, period = report.order.lang, report.overview.period
     if report.is_demo:
         paper.text(say(lang, N_("This commune and everyone in it are made up.")), italic=True)
-    if report.closed is not None:
+    if report.own_hand.is_all:
+        paper.text(say(lang, BEFORE_THE_PORTAL))
+    elif report.closed is not None:
         paper.text(f"{kept_sentence(report.closed, lang)}.")
     else:
         day = short_date(period.cutoff_on, lang)
@@ -123,6 +132,7 @@ def _satisfaction(paper: OfficialPaper, report: Report) -> None:
     paper.text(_lead(report))
     paper.caption(say(lang, N_("Table 1. The whole commune")))
     paper.grid(grids.ratings_grid(report))
+    _notes(paper, source_lines(report, OF_RATINGS))
     paper.note(say(lang, SIGNS, k=ratings.smallest_group))
     if ratings.is_settled:
         paper.caption(say(lang, N_("Table 2. By unit")))
@@ -166,6 +176,7 @@ def _petitions(paper: OfficialPaper, report: Report) -> None:
     paper.heading(say(lang, N_("II. Reports and proposals")))
     paper.caption(say(lang, N_("Table 4. The whole commune")))
     paper.grid(grids.petitions_grid(report))
+    _notes(paper, source_lines(report, OF_PETITIONS))
     paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
     paper.grid(grids.petition_units_grid(report))
     paper.note(say(lang, PETITION_NOTE))
@@ -175,7 +186,10 @@ def _petitions(paper: OfficialPaper, report: Report) -> None:
 def _remarks(paper: OfficialPaper, report: Report) -> None:
     lang, closed = report.order.lang, report.closed
     paper.heading(say(lang, N_("III. Assessment and proposals")))
-    paper.text(say(lang, TO_WRITE), italic=True)
+    if not report.unit_texts:
+        paper.text(say(lang, TO_WRITE), italic=True)
+    for asked in text_parts():
+        _unit_texts(paper, report, asked)
     if closed is None:
         return
     if closed.errata:
@@ -183,6 +197,26 @@ def _remarks(paper: OfficialPaper, report: Report) -> None:
         for erratum in closed.errata:
             paper.text(erratum_sentence(erratum, lang))
     paper.note(say(lang, FINGERPRINT, sha256=closed.sha256))
+
+
+def _unit_texts(paper: OfficialPaper, report: Report, asked: TextPart) -> None:
+    """Write what the units said under one heading, each with its name."""
+    written = [
+        (one.unit, one.texts[asked.code]) for one in report.unit_texts if asked.code in one.texts
+    ]
+    if not written:
+        return
+    paper.heading(say(report.order.lang, asked.name), 2)
+    for unit, text in written:
+        first, *others = [line for line in text.splitlines() if line.strip()]
+        paper.text(f"{unit}: {first}")
+        for line in others:
+            paper.text(line)
+
+
+def _notes(paper: OfficialPaper, lines: Sequence[str]) -> None:
+    for line in lines:
+        paper.note(line)
 
 
 def _receivers(report: Report) -> list[str]:

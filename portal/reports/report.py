@@ -1,7 +1,7 @@
 """Taking the figures of a period for a file: who may see what, and how final it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.cases.registers.entries import Entry
@@ -10,27 +10,38 @@ from portal.db import Database
 from portal.keys import Keys
 from portal.offices.store import authority_by_id
 from portal.reports import periods
+from portal.reports.appendix.store import asked_of_units
+from portal.reports.byhand.reading import ByHand, in_force
 from portal.reports.choosing import ShownPeriod
 from portal.reports.closing import close_ended
 from portal.reports.comparing import Neighbours, compared
 from portal.reports.errors import PeriodNotFoundError
 from portal.reports.keeping import Closed, Kept, entries, figures
 from portal.reports.overview import Overview
+from portal.reports.unitparts.texts import UnitTexts, unit_texts
 
 
 @dataclass(frozen=True)
 class Order:
-    """What file is wanted; figures of counters only for those who may see them."""
+    """What file is wanted; figures of counters only for those who may see them.
+
+    `base_url` is where figures of a document lead to; without one they lead nowhere.
+    """
 
     authority_id: int
     period_key: str
     lang: str = "vi"
     with_counters: bool = False
+    base_url: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a file of a period holds, before it is laid out."""
+    """Everything a file of a period holds, before it is laid out.
+
+    `by_hand` goes by the keys of this period and its neighbours. `asked_of` has the code of the
+    questionnaire for units that were asked by one of their own.
+    """
 
     order: Order
     authority_name: str
@@ -43,6 +54,14 @@ class Report:
     entries: Sequence[Entry]
     closed: Closed | None
     compared: Neighbours[Kept]
+    by_hand: Mapping[str, ByHand] = field(default_factory=dict)
+    unit_texts: Sequence[UnitTexts] = ()
+    asked_of: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def own_hand(self) -> ByHand:
+        """What was entered by hand for this very period."""
+        return self.by_hand.get(self.order.period_key, ByHand())
 
 
 def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
@@ -59,6 +78,8 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         if not period.has_begun:
             raise PeriodNotFoundError(key=order.period_key)
         kept = figures(session, authority.id, period, today)
+        beside = compared(session, row, today)
+        shown = [period, *(one.overview.period for one in beside.all)]
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
@@ -70,5 +91,13 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             overview=kept.overview,
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
-            compared=compared(session, row, today),
+            compared=beside,
+            by_hand=in_force(
+                session,
+                authority.id,
+                {one.key: one.to_on for one in shown},
+                local_day(authority.created_at),
+            ),
+            unit_texts=unit_texts(session, authority.id, row.id),
+            asked_of=asked_of_units(session, authority.id, period.from_on, period.to_on),
         )
