@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import IO
 
-from portal.clock import local_day
-from portal.documents.official import Head, OfficialPaper
+from portal.documents.official import OfficialPaper
 from portal.ratings.shares import Share
 from portal.reports import paper_grids as grids
 from portal.reports.byhand.figures import OF_PETITIONS, OF_RATINGS
@@ -13,14 +12,12 @@ from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
+from portal.reports.paper_form import head_of, signer
 from portal.reports.paper_hand import source_lines
 from portal.reports.report import Report
 from portal.reports.unitparts.asked import TextPart, text_parts
 from portal.words.translate import N_, say, short_date
 
-OFFICE = N_("PEOPLE’S COMMITTEE")
-STATE = N_("SOCIALIST REPUBLIC OF VIET NAM")
-MOTTO = N_("Independence - Freedom - Happiness")
 HANDLING = N_("and the handling of reports and proposals")
 LEAD = N_(
     "%(n)s people answered the question on the whole visit; %(satisfied)s of them (%(share)s) were "
@@ -53,37 +50,14 @@ def write_paper(report: Report, file: IO[bytes]) -> None:
     """Write the paper into an open binary file."""
     lang = report.order.lang
     paper = OfficialPaper(_title(report), report.authority_name, lang, report.made_at)
-    paper.head(_head(report))
+    paper.head(head_of(report.commune, lang, report.made_at))
     paper.title(say(lang, N_("REPORT")), [*_about(lang), _span(report)])
     _opening(paper, report)
     _satisfaction(paper, report)
     _petitions(paper, report)
     _remarks(paper, report)
-    receivers = [say(lang, N_("Receivers:")), *_receivers(report)]
-    signer = (
-        say(lang, N_("ON BEHALF OF THE PEOPLE’S COMMITTEE")),
-        say(lang, N_("CHAIRPERSON")),
-        say(lang, N_("(signature, full name)")),
-    )
-    paper.signature(receivers, signer)
+    paper.signature([say(lang, N_("Receivers:")), *_receivers(report)], signer(lang))
     paper.save(file)
-
-
-def _head(report: Report) -> Head:
-    lang, year = report.order.lang, local_day(report.made_at).year
-    place = report.commune.partition(" ")[2]
-    # "Phường 1" is nothing without its first word.
-    named = report.commune if not place or place.isdecimal() else place
-    return Head(
-        office=(say(lang, OFFICE), report.commune.upper()),
-        number=say(lang, N_("No.:        /BC-UBND")),
-        draft=say(lang, N_("DRAFT")),
-        state=say(lang, STATE),
-        motto=say(lang, MOTTO),
-        place_and_day=say(
-            lang, N_("%(place)s, day       month       year %(year)d"), place=named, year=year
-        ),
-    )
 
 
 def _title(report: Report) -> str:

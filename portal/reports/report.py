@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from portal.cases.registers.entries import Entry
 from portal.clock import local_day
 from portal.db import Database
 from portal.keys import Keys
+from portal.offices.models import Authority
 from portal.offices.store import authority_by_id
 from portal.reports import periods
 from portal.reports.appendix.store import asked_of_units
@@ -17,6 +21,7 @@ from portal.reports.closing import close_ended
 from portal.reports.comparing import Neighbours, compared
 from portal.reports.errors import PeriodNotFoundError
 from portal.reports.keeping import Closed, Kept, entries, figures
+from portal.reports.models import Period
 from portal.reports.overview import Overview
 from portal.reports.unitparts.texts import UnitTexts, unit_texts
 
@@ -79,7 +84,6 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             raise PeriodNotFoundError(key=order.period_key)
         kept = figures(session, authority.id, period, today)
         beside = compared(session, row, today)
-        shown = [period, *(one.overview.period for one in beside.all)]
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
@@ -92,12 +96,21 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
             compared=beside,
-            by_hand=in_force(
-                session,
-                authority.id,
-                {one.key: one.to_on for one in shown},
-                local_day(authority.created_at),
-            ),
-            unit_texts=unit_texts(session, authority.id, row.id),
-            asked_of=asked_of_units(session, authority.id, period.from_on, period.to_on),
+            **_beside_figures(session, authority, row, [period, *_periods(beside)]),
         )
+
+
+def _periods(beside: Neighbours[Kept]) -> list[ShownPeriod]:
+    return [one.overview.period for one in beside.all]
+
+
+def _beside_figures(
+    session: Session, authority: Authority, row: Period, shown: Sequence[ShownPeriod]
+) -> dict[str, Any]:
+    """Read what stands beside the figures the portal counted."""
+    spans = {one.key: one.to_on for one in shown}
+    return {
+        "by_hand": in_force(session, authority.id, spans, local_day(authority.created_at)),
+        "unit_texts": unit_texts(session, authority.id, row.id),
+        "asked_of": asked_of_units(session, authority.id, row.from_on, row.to_on),
+    }

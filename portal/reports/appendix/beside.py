@@ -1,7 +1,9 @@
 """The first and the last sheets of an appendix: what it is, and every figure entered by hand."""
 
+from collections.abc import Iterator
+
 from portal.clock import local_time
-from portal.reports.appendix.grid import Head, Row, Table
+from portal.reports.appendix.grid import Row, Table, heads
 from portal.reports.byhand.figures import FIGURES
 from portal.reports.choosing import ShownPeriod
 from portal.reports.definitions import CAVEATS, SUPPRESSION
@@ -14,6 +16,16 @@ from portal.reports.report import Report
 from portal.words.translate import N_, say, short_date
 
 ABOUT, BY_HAND = "about", "by-hand"
+HEADS = (
+    (N_("Period"), 22),
+    (N_("Figure"), 40),
+    (N_("Value"), 12),
+    (N_("Document"), 24),
+    (N_("Of the day"), 14),
+    (N_("Entered by"), 22),
+    (N_("Checked by"), 22),
+)
+ABOUT_HEADS = ((N_("What"), 26), (N_("Explanation"), 110))
 
 
 def about_table(report: Report) -> Table:
@@ -21,9 +33,8 @@ def about_table(report: Report) -> Table:
     rows = [(say(lang, name), value) for name, value in _about(report)]
     k = report.overview.ratings.smallest_group
     rows += [("", say(lang, words, k=k)) for words in (*CAVEATS, SUPPRESSION)]
-    heads = [Head(say(lang, N_("What")), 26), Head(say(lang, N_("Explanation")), 110)]
     title = say(lang, N_("Appendix to the report of the period"))
-    return Table(ABOUT, say(lang, N_("About")), title, heads, rows)
+    return Table(ABOUT, say(lang, N_("About")), title, heads(ABOUT_HEADS, lang), rows)
 
 
 def by_hand_table(report: Report) -> Table:
@@ -43,23 +54,13 @@ def by_hand_table(report: Report) -> Table:
         for key, own in report.by_hand.items()
         for code, value in own.figures.items()
     ]
-    words = (
-        (N_("Period"), 22),
-        (N_("Figure"), 40),
-        (N_("Value"), 12),
-        (N_("Document"), 24),
-        (N_("Of the day"), 14),
-        (N_("Entered by"), 22),
-        (N_("Checked by"), 22),
-    )
-    heads = [Head(say(lang, name), width) for name, width in words]
     title = say(lang, N_("Figures entered by hand, with their sources"))
     tab = say(lang, N_("10 By hand"))
-    return Table(BY_HAND, tab, title, heads, rows, [say(lang, APART)])
+    return Table(BY_HAND, tab, title, heads(HEADS, lang), rows, [say(lang, APART)])
 
 
 def _about(report: Report) -> list[tuple[str, str]]:
-    lang, period, closed = report.order.lang, report.overview.period, report.closed
+    lang, period = report.order.lang, report.overview.period
     made = local_time(report.made_at)
     lines = [
         (N_("Commune"), report.authority_name),
@@ -72,22 +73,21 @@ def _about(report: Report) -> list[tuple[str, str]]:
         (N_("Made at"), f"{made:%H:%M}, {short_date(made.date(), lang)}"),
     ]
     if report.is_demo:
-        lines.insert(
-            0,
-            (
-                N_("Demonstration data"),
-                say(lang, N_("This commune and everyone in it are made up.")),
-            ),
-        )
+        made_up = say(lang, N_("This commune and everyone in it are made up."))
+        lines.insert(0, (N_("Demonstration data"), made_up))
+    return [*lines, *_standing(report)]
+
+
+def _standing(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield since when the figures stand, and what was found wrong in them."""
+    lang, closed = report.order.lang, report.closed
     if report.own_hand.is_all:
-        lines.append((N_("Entered by hand"), say(lang, BEFORE_THE_PORTAL)))
+        yield N_("Entered by hand"), say(lang, BEFORE_THE_PORTAL)
     if closed is not None:
-        lines += [
-            (N_("Closed"), kept_sentence(closed, lang)),
-            (N_("Fingerprint (SHA-256)"), closed.sha256),
-        ]
-        lines += [(N_("Erratum"), erratum_sentence(one, lang)) for one in closed.errata]
-    return lines
+        yield N_("Closed"), kept_sentence(closed, lang)
+        yield N_("Fingerprint (SHA-256)"), closed.sha256
+        for one in closed.errata:
+            yield N_("Erratum"), erratum_sentence(one, lang)
 
 
 def _periods(report: Report) -> list[ShownPeriod]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portal.reports.appendix.checking import Check, in_table
-from portal.reports.appendix.grid import At, Cell, Head, Row, Sum, Table
+from portal.reports.appendix.grid import At, Cell, Row, Sum, Table, heads
 from portal.reports.appendix.grid import span as across
 from portal.reports.byhand.figures import OF_FILES
 from portal.reports.report import Report
@@ -13,6 +13,21 @@ CODE = "ii06a"
 NOT_ENTERED = N_("not entered yet")
 TOTAL = 2
 """The column of all files taken in, which others point to."""
+HEADS = (
+    (N_("No."), 5),
+    (N_("Field"), 30),
+    (N_("(3) Taken in"), 13),
+    (N_("(4) online"), 13),
+    (N_("(5) in person or by post"), 13),
+    (N_("(6) from the period before"), 13),
+    (N_("(7) Settled"), 13),
+    (N_("(8) early"), 13),
+    (N_("(9) on time"), 13),
+    (N_("(10) late"), 13),
+    (N_("(11) In hand"), 13),
+    (N_("(12) in time"), 13),
+    (N_("(13) overdue"), 13),
+)
 
 
 def entered(report: Report, code: str) -> Cell:
@@ -23,30 +38,12 @@ def entered(report: Report, code: str) -> Cell:
 
 def files_table(report: Report) -> Table:
     lang = report.order.lang
-    words = (
-        N_("(3) Taken in"),
-        N_("(4) online"),
-        N_("(5) in person or by post"),
-        N_("(6) from the period before"),
-        N_("(7) Settled"),
-        N_("(8) early"),
-        N_("(9) on time"),
-        N_("(10) late"),
-        N_("(11) In hand"),
-        N_("(12) in time"),
-        N_("(13) overdue"),
-    )
-    heads = [
-        Head(say(lang, N_("No.")), 5),
-        Head(say(lang, N_("Field")), 30),
-        *(Head(say(lang, one), 13) for one in words),
-    ]
     title = say(lang, N_("Procedure files (as in II.06a); unit: files"))
     notes = [
         say(lang, N_("(3) = (4) + (5) + (6) = (7) + (11). Files are not counted by the portal.")),
         *sources(report, OF_FILES),
     ]
-    return Table(CODE, say(lang, N_("7 II.06a")), title, heads, [_row(report)], notes)
+    return Table(CODE, say(lang, N_("7 II.06a")), title, heads(HEADS, lang), [_row(report)], notes)
 
 
 def files_checks(table: Table) -> Iterator[Check]:

@@ -3,11 +3,13 @@
 A total is written as a formula and worked out here as well; both must come to the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
+
+from portal.words.translate import say
 
 NOTHING = "–"
 
@@ -79,6 +81,11 @@ class Head(NamedTuple):
 
     words: str
     width: int = 11
+
+
+def heads(named: Iterable[tuple[str, int]], lang: str) -> list[Head]:
+    """Return headers by their messages and widths."""
+    return [Head(say(lang, name) if name else "", width) for name, width in named]
 
 
 @dataclass(frozen=True)

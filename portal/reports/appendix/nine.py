@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.reports.appendix.files import NOT_ENTERED, entered, sources
-from portal.reports.appendix.grid import NOTHING, Head, Row, Sum, Table
+from portal.reports.appendix.grid import NOTHING, Row, Sum, Table, heads
 from portal.reports.appendix.grid import line as down
 from portal.reports.byhand.figures import NINE
 from portal.reports.definitions import DEFINITIONS
@@ -20,6 +20,14 @@ FILE = Path(__file__).with_name("data") / "nine.toml"
 FEEDBACK = "nine_8"
 HINT = N_("%(name)s: %(share)s; by the rule of the form that is %(mark)d")
 NO_FEEDBACK = N_("nothing to answer in the period; by the rule of the form that is %(mark)d")
+HEADS = (
+    (N_("No."), 5),
+    (N_("Index"), 52),
+    (N_("Highest mark"), 10),
+    (N_("Own mark"), 14),
+    (N_("Appraiser’s mark"), 14),
+    (N_("What the portal knows"), 46),
+)
 NOTE = N_(
     "The form comes from Decree 61/2018/NĐ-CP and Circular 01/2018/TT-VPCP, since replaced; it is "
     "here for provinces that still ask for it. Marks are entered by hand and checked by a second "
@@ -44,18 +52,10 @@ def nine_table(report: Report) -> Table:
     end = len(rows)
     marks = [Sum(down(range(end), column), otherwise=missing) for column in (2, 3, 4)]
     rows.append((None, say(lang, N_("Together")), *marks, None))
-    heads = [
-        Head(say(lang, N_("No.")), 5),
-        Head(say(lang, N_("Index")), 52),
-        Head(say(lang, N_("Highest mark")), 10),
-        Head(say(lang, N_("Own mark")), 14),
-        Head(say(lang, N_("Appraiser’s mark")), 14),
-        Head(say(lang, N_("What the portal knows")), 46),
-    ]
     notes = [say(lang, NOTE), *sources(report, NINE)]
     title = say(lang, N_("Nine indices of the one-stop counter"))
     tab = say(lang, N_("9 Nine indices"))
-    return Table(CODE, tab, title, heads, rows, notes, frozenset({end}))
+    return Table(CODE, tab, title, heads(HEADS, lang), rows, notes, frozenset({end}))
 
 
 def _known(report: Report, code: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from portal.cases.kinds import Subject
 from portal.cases.registers.entries import Entry
 from portal.reports.appendix.checking import Check, in_table
-from portal.reports.appendix.grid import At, Cell, Head, Row, Sum, Table
+from portal.reports.appendix.grid import At, Cell, Head, Row, Sum, Table, heads
 from portal.reports.appendix.grid import line as down
 from portal.reports.appendix.grid import span as across
 from portal.reports.definitions import DEFINITIONS
@@ -28,6 +28,22 @@ OUTCOMES = (
 )
 STANDINGS, ADMINISTRATIVE = "standings", "ii05a"
 UNKNOWN = N_("not noted when kept")
+HEADS = (
+    (N_("No."), 5),
+    (N_("Unit"), 34),
+    (N_("(1) Taken in"), 11),
+    (N_("(2) about acts"), 11),
+    (N_("(3) about rules"), 11),
+    (N_("(4) from the period before"), 11),
+    (N_("(5) new"), 11),
+    (N_("(6) Finished"), 11),
+    (N_("(7) about acts"), 11),
+    (N_("(8) about rules"), 11),
+    (N_("(9) In hand"), 11),
+    (N_("(10) about acts"), 11),
+    (N_("(11) about rules"), 11),
+    (N_("(12) Published"), 11),
+)
 NOTE = N_("(1) = (2) + (3) = (4) + (5) = (6) + (9). Finished: answered, not accepted or forwarded.")
 ACT, REGULATION = Subject.ADMINISTRATIVE_ACT, Subject.REGULATION
 Group = tuple[str, Sequence[Entry]]
@@ -46,7 +62,7 @@ def standings_table(report: Report) -> Table:
     ]
     rows.append((None, say(lang, N_("Whole commune")), *sums, *tail))
     names = ("carried_over", "received", "to_handle", *OUTCOMES)
-    heads = [
+    columns = [
         Head(say(lang, N_("No.")), 5),
         Head(say(lang, N_("Unit")), 34),
         *(Head(say(lang, DEFINITIONS[code].name)) for code in names),
@@ -55,7 +71,7 @@ def standings_table(report: Report) -> Table:
     ]
     title = say(lang, N_("Reports and proposals by what became of them"))
     tab = say(lang, N_("5 Petitions"))
-    return Table(STANDINGS, tab, title, heads, rows, sums=frozenset({end}))
+    return Table(STANDINGS, tab, title, columns, rows, sums=frozenset({end}))
 
 
 def standings_checks(table: Table, report: Report) -> Iterator[Check]:
@@ -87,19 +103,12 @@ def administrative_table(report: Report) -> Table:
     rows.append(_others(report, end + 1))
     together = Sum((At(end, 2), At(end + 1, 2)))
     rows.append((None, say(lang, N_("All petitions of the period")), together, *[None] * 11))
-    words = (N_("(1) Taken in"), N_("(2) about acts"), N_("(3) about rules"))
-    more = (N_("(4) from the period before"), N_("(5) new"))
-    done = (N_("(6) Finished"), N_("(7) about acts"), N_("(8) about rules"))
-    left = (N_("(9) In hand"), N_("(10) about acts"), N_("(11) about rules"))
-    heads = [
-        Head(say(lang, N_("No.")), 5),
-        Head(say(lang, N_("Unit")), 34),
-        *(Head(say(lang, w)) for w in (*words, *more, *done, *left, N_("(12) Published"))),
-    ]
     title = say(lang, N_("Petitions about administrative acts and regulations (as in II.05a)"))
     notes = [say(lang, NOTE)]
     tab = say(lang, N_("6 II.05a"))
-    return Table(ADMINISTRATIVE, tab, title, heads, rows, notes, frozenset({end, end + 2}))
+    return Table(
+        ADMINISTRATIVE, tab, title, heads(HEADS, lang), rows, notes, frozenset({end, end + 2})
+    )
 
 
 def administrative_checks(table: Table, report: Report) -> Iterator[Check]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from portal.cases.registers.standing import Standing
 from portal.reports.appendix import files
 from portal.reports.appendix.checking import Check, in_table
-from portal.reports.appendix.grid import At, Cell, Head, Quotient, Rest, Row, Sum, Table
+from portal.reports.appendix.grid import At, Cell, Quotient, Rest, Row, Sum, Table, heads
 from portal.reports.appendix.petitions import UNKNOWN
 from portal.reports.report import Report
 from portal.words.translate import N_, say
@@ -37,6 +37,16 @@ RATIOS = (
             "late; entered by hand."
         ),
     ),
+)
+HEADS = (
+    ("", 5),
+    (N_("Ratio"), 28),
+    (N_("How it is made"), 58),
+    (N_("Whole"), 14),
+    (N_("Taken off"), 14),
+    (N_("Counted"), 14),
+    (N_("Share"), 14),
+    (N_("Most points"), 10),
 )
 NOTE = N_(
     "Whoever says nothing counts as satisfied here. This is another number than the satisfied "
@@ -74,18 +84,10 @@ def silence_table(report: Report) -> Table:
         for row in range(len(RATIOS))
     ]
     rows[2] = (*rows[2][:6], Quotient(At(2, 5), At(2, 3), _no_files(report)), HIGHEST_POINTS)
-    heads = [
-        Head("", 5),
-        Head(say(lang, N_("Ratio")), 28),
-        Head(say(lang, N_("How it is made")), 58),
-        Head(say(lang, N_("Whole")), 14),
-        Head(say(lang, N_("Taken off")), 14),
-        Head(say(lang, N_("Counted")), 14),
-        Head(say(lang, N_("Share")), 14),
-        Head(say(lang, N_("Most points")), 10),
-    ]
     title = say(lang, N_("Satisfaction group of decision 766/QĐ-TTg"))
-    return Table(CODE, say(lang, N_("8 QĐ 766")), title, heads, rows, [say(lang, NOTE)])
+    return Table(
+        CODE, say(lang, N_("8 QĐ 766")), title, heads(HEADS, lang), rows, [say(lang, NOTE)]
+    )
 
 
 def silence_checks(table: Table, report: Report) -> Iterator[Check]:

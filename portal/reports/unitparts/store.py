@@ -54,6 +54,12 @@ def part_of(session: Session, period_id: int, unit_id: int) -> UnitPart | None:
     )
 
 
+def parts_of_unit(session: Session, unit_id: int) -> dict[int, UnitPart]:
+    """Return every part of a unit by the id of its period."""
+    parts = session.scalars(select(UnitPart).where(UnitPart.unit_id == unit_id))
+    return {part.period_id: part for part in parts}
+
+
 def name_of_writer(session: Session, part: UnitPart) -> str:
     name = select(Staff.display_name).where(Staff.id == part.changed_by_id)
     return session.scalar(name) or ""

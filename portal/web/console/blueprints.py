@@ -2,11 +2,14 @@
 
 from portal.web.console import (
     assigning,
+    by_hand,
     case,
     extending,
     feeds,
+    figure,
     incidents,
     kept,
+    parts_board,
     publishing,
     questionnaires,
     queue,
@@ -14,17 +17,22 @@ from portal.web.console import (
     sender,
     served,
     survey_judging,
+    survey_report,
     surveys,
     triage,
+    unit_parts,
 )
 
 CONSOLE = (
     assigning.bp,
+    by_hand.bp,
     case.bp,
     extending.bp,
     feeds.bp,
+    figure.bp,
     incidents.bp,
     kept.bp,
+    parts_board.bp,
     publishing.bp,
     questionnaires.bp,
     queue.bp,
@@ -32,6 +40,8 @@ CONSOLE = (
     sender.bp,
     served.bp,
     survey_judging.bp,
+    survey_report.bp,
     surveys.bp,
     triage.bp,
+    unit_parts.bp,
 )
