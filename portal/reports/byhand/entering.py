@@ -47,7 +47,7 @@ def enter(
     row = periods.period(session, actor.authority_id, key)
     periods_store.lock(session, row.id)
     _check(session, row, values, source, local_day(now))
-    store.drop_waiting(session, row.id, values.keys())
+    store.take_back_waiting(session, row.id, values.keys())
     entered = {"entered_at": now, "entered_by_id": _person(actor), "state": HandState.WAITING}
     paper = {"document": source.document.strip(), "document_on": source.on}
     owner = {"authority_id": actor.authority_id, "period_id": row.id}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.offices.models import Staff
@@ -47,14 +47,21 @@ def rows_of(
     return [HandRow(*row) for row in rows]
 
 
-def drop_waiting(session: Session, period_id: int, figures: Collection[str]) -> None:
-    """Forget entries nobody has checked: somebody enters these figures anew."""
+def take_back_waiting(session: Session, period_id: int, figures: Collection[str]) -> None:
+    """Let entries nobody has checked make room: somebody enters these figures anew.
+
+    They are not deleted: SQLite would give their ids to the new ones, and whoever still reads the
+    old page would check what they never saw.
+    """
     session.execute(
-        delete(HandFigure).where(
+        update(HandFigure)
+        .where(
             HandFigure.period_id == period_id,
             HandFigure.figure.in_(sorted(figures)),
             HandFigure.state == HandState.WAITING,
         )
+        .values(state=HandState.REPLACED),
+        execution_options={"synchronize_session": False},
     )
 
 

@@ -126,7 +126,11 @@ def _download(report: Report, form: ExportForm) -> Response:
 
     wanted = FileFormat(form.format.data)
     file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it once it is sent
-    write(report, file, wanted)
+    try:
+        write(report, file, wanted)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     name = download_name(report, wanted)
     response = send_file(file, as_attachment=True, download_name=name)

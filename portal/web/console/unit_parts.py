@@ -168,7 +168,7 @@ def _page(row: Period, form: Any, status: int, *, is_changed: bool = False) -> t
         writer = store.name_of_writer(session, part) if part else ""
     words, tone = MARKS[mark(part, row.due_down_on, local_day(request_now()))]
     if is_changed:
-        form.seen.process(None, data=part.version if part else NOTHING_YET)
+        form.seen.raw_data, form.seen.data = None, part.version if part else NOTHING_YET
     html = render_template(
         "console/unit_part.html",
         form=form,
