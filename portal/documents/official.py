@@ -50,13 +50,15 @@ class Head:
 class Grid:
     """A table of texts; the first column is text, the others figures; widths in millimetres.
 
-    `links` are addresses by row and column of the cell that leads there.
+    `links` are addresses by row and column of the cell that leads there; `words` are columns that
+    hold text like the first.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    words: frozenset[int] = frozenset()
 
 
 class OfficialPaper:
@@ -111,7 +113,8 @@ class OfficialPaper:
         for line, (row, texts) in enumerate(zip(table.rows[1:], grid.rows, strict=True)):
             _mark_row(row._tr, "w:cantSplit")
             for number, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
-                _fill(cell, words, RIGHT if number else LEFT)
+                is_text = number == 0 or number in grid.words
+                _fill(cell, words, LEFT if is_text else RIGHT)
                 if (line, number) in grid.links:
                     link(cell.paragraphs[0], grid.links[line, number])
         gap = self._document.add_paragraph(style="Body Text").paragraph_format

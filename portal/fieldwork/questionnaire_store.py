@@ -46,6 +46,23 @@ def own_questionnaires(session: Session, authority_id: int) -> list[Questionnair
     )
 
 
+def of_version(
+    session: Session, authority_id: int, code: str, version: int
+) -> Questionnaire | None:
+    """Return the questionnaire of that code and version: the authority's own before a built-in."""
+    owner = Questionnaire.authority_id
+    return session.scalar(
+        select(Questionnaire)
+        .where(
+            (owner == authority_id) | owner.is_(None),
+            Questionnaire.code == code,
+            Questionnaire.version == version,
+        )
+        .order_by(owner.is_(None))
+        .limit(1)
+    )
+
+
 def usable(session: Session, authority_id: int, questionnaire_id: int) -> Questionnaire:
     """Return a questionnaire of the authority or a built-in one, else raise `NotFoundError`."""
     found = session.get(Questionnaire, questionnaire_id)

@@ -18,8 +18,8 @@ from portal.ratings.shares import Share
 from portal.reports.choosing import ShownPeriod
 from portal.reports.overview import Overview, UnitOverview
 from portal.reports.totals import totals
+from surveys.instrument import Instrument
 from surveys.intervals import Interval
-from surveys.loading import load_builtin
 
 Json = dict[str, Any]
 SCHEMA = 1
@@ -44,9 +44,9 @@ def frozen(found: Overview) -> Json:
     }
 
 
-def thawed(data: Json, period: ShownPeriod) -> Overview:
-    """Return the overview that was kept."""
-    ratings = _thawed_ratings(data["ratings"])
+def thawed(data: Json, period: ShownPeriod, asked: Instrument | None) -> Overview:
+    """Return the overview that was kept; `asked` is the questionnaire it names, as it was asked."""
+    ratings = _thawed_ratings(data["ratings"], asked)
     by_unit = {one["unit"]: Figures(**one["figures"]) for one in data["petitions"]}
     rated = {unit.id: unit for unit in ratings.units}
     units = [
@@ -98,14 +98,13 @@ def _ratings(found: PeriodResults) -> Json:
     }
 
 
-def _thawed_ratings(data: Json) -> PeriodResults:
-    asked = data["instrument"]
+def _thawed_ratings(data: Json, asked: Instrument | None) -> PeriodResults:
     plain = ("authority_id", "is_settled", "smallest_group", "method", "channels", "flagged")
     return PeriodResults(
         **{name: data[name] for name in plain},
         from_on=date.fromisoformat(data["from_on"]),
         to_on=date.fromisoformat(data["to_on"]),
-        instrument=load_builtin(asked["code"]) if asked else None,
+        instrument=asked,
         total=GroupResults(**_thawed_group(data["total"])),
         units=tuple(_thawed_unit(unit) for unit in data["units"]),
     )

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.cases.registers.entries import Entry, register_entries
 from portal.errors import ChangedMeanwhileError
+from portal.fieldwork import questionnaire_store
+from portal.fieldwork.questionnaires import read_instrument
 from portal.reports import store
 from portal.reports.choosing import ShownPeriod
 from portal.reports.errors import PeriodUnsettledError
@@ -15,6 +17,7 @@ from portal.reports.frozen import fingerprint, frozen, thawed
 from portal.reports.frozen_register import frozen_entries, thawed_entries
 from portal.reports.models import Period, PeriodSnapshot
 from portal.reports.overview import Overview, live_overview
+from surveys.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,17 @@ def figures(session: Session, authority_id: int, period: ShownPeriod, today: dat
     snapshot = store.snapshot_of(session, authority_id, period.key)
     if snapshot is None:
         return Kept(live_overview(session, authority_id, period, today), None)
-    return Kept(thawed(snapshot.data, period), closed_of(session, snapshot))
+    asked = _asked(session, authority_id, snapshot)
+    return Kept(thawed(snapshot.data, period, asked), closed_of(session, snapshot))
+
+
+def _asked(session: Session, authority_id: int, snapshot: PeriodSnapshot) -> Instrument | None:
+    """Return the questionnaire a snapshot names, in the very version that was asked."""
+    named = snapshot.data["ratings"]["instrument"]
+    if named is None:
+        return None
+    row = questionnaire_store.of_version(session, authority_id, named["code"], named["version"])
+    return None if row is None else read_instrument(row)
 
 
 def closed_of(session: Session, snapshot: PeriodSnapshot) -> Closed:

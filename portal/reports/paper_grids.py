@@ -156,11 +156,13 @@ def _compared(report: Report, rows: Sequence[Sequence[str]], codes: Sequence[str
     ]
     width = (WIDTH_MM - NAME_MM) // len(BESIDE)
     widths = (NAME_MM, *(width,) * len(BESIDE))
-    return Grid([say(lang, N_("Figure")), *headers], rows, widths, _links(report, codes))
+    return Grid([say(lang, N_("Figure")), *headers], rows, widths, _links(report, rows, codes))
 
 
-def _links(report: Report, codes: Sequence[str]) -> dict[tuple[int, int], str]:
-    """Return where each figure leads: to its cases, or to how it is made."""
+def _links(
+    report: Report, rows: Sequence[Sequence[str]], codes: Sequence[str]
+) -> dict[tuple[int, int], str]:
+    """Return where each figure leads: to its cases, or to how it is made; nothing leads nowhere."""
     base = report.order.base_url
     if not base:
         return {}
@@ -168,7 +170,7 @@ def _links(report: Report, codes: Sequence[str]) -> dict[tuple[int, int], str]:
         (row, column): figure_url(base, kept.overview.period.key, code)
         for row, code in enumerate(codes)
         for column, kept in enumerate(beside(report), start=1)
-        if kept is not None
+        if kept is not None and rows[row][column] != NONE
     }
 
 

@@ -27,6 +27,7 @@ OUTCOMES = (
     "open_overdue",
 )
 STANDINGS, ADMINISTRATIVE = "standings", "ii05a"
+BALANCE, ALL = N_("to be handled = what became of them"), N_("all petitions")
 UNKNOWN = N_("not noted when kept")
 HEADS = (
     (N_("No."), 5),
@@ -84,7 +85,7 @@ def standings_checks(table: Table, report: Report) -> Iterator[Check]:
     for column, code in columns:
         what = f"{table.tab}: {say(lang, DEFINITIONS[code].name)}"
         yield Check(what, in_table(STANDINGS, [At(end, column)]), getattr(total, code))
-    what = f"{table.tab}: {say(lang, N_('to be handled = what became of them'))}"
+    what = f"{table.tab}: {say(lang, BALANCE)}"
     left, right = (in_table(STANDINGS, [At(end, n)]) for n in (4, 5 + len(OUTCOMES)))
     yield Check(what, left, right)
 
@@ -117,7 +118,7 @@ def administrative_checks(table: Table, report: Report) -> Iterator[Check]:
     for words, columns in sums.items():
         right = in_table(ADMINISTRATIVE, [At(end, column) for column in columns])
         yield Check(f"{table.tab}: {words}", in_table(ADMINISTRATIVE, [At(end, 2)]), right)
-    what = f"{table.tab}: {say(lang, N_('all petitions'))}"
+    what = f"{table.tab}: {say(lang, ALL)}"
     here = in_table(ADMINISTRATIVE, [At(end + 2, 2)])
     yield Check(what, here, report.overview.petitions.total.to_handle)
 

@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = {
     "health": N_("Public health"),
     "education": N_("Public education"),
 }
+SUM = N_("sum of the services")
 FROM_UNITS = {3: RESPONSES, 4: ANSWERS, 5: HAPPY}
 NOTE = N_(
     "Groups of people (sex, age, work) are not here on purpose: what people say of themselves is "
@@ -66,7 +67,7 @@ def services_checks(table: Table, units: Table, report: Report) -> Iterator[Chec
     lang, end, together = report.order.lang, len(table.rows) - 1, len(units.rows) - 3
     for column, of_units in FROM_UNITS.items():
         rows = in_table(CODE, down(range(end), column))
-        what = f"{table.tab}: {say(lang, N_('sum of the services'))} – {table.heads[column].words}"
+        what = f"{table.tab}: {say(lang, SUM)} – {table.heads[column].words}"
         yield Check(what, rows, in_table(UNITS, [At(together, of_units)]))
 
 

@@ -46,7 +46,7 @@ class _Looks:
         )
         self._cells = {
             is_sum: {
-                str: book.add_format({**cell, "bold": is_sum}),
+                str: book.add_format({**cell, "bold": is_sum, "indent": 1}),
                 int: book.add_format({**cell, "bold": is_sum, "num_format": "#,##0"}),
                 Fraction: book.add_format({**cell, "bold": is_sum, "num_format": SHARE_FORMAT}),
                 date: book.add_format({**cell, "num_format": DAY_FORMAT, "align": "left"}),

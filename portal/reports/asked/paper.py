@@ -19,6 +19,7 @@ from surveys.instrument import Question
 from surveys.intervals import sample_size
 from surveys.scale import LEVELS as FIVE
 
+ARCHIVE = N_("Archive: records clerk.")
 LEAD = N_(
     "%(n)s people answered the question on the whole visit; %(satisfied)s of them (%(share)s) were "
     "satisfied or very satisfied. Chance alone would put the share at %(low)d–%(high)d of 100, "
@@ -27,6 +28,7 @@ LEAD = N_(
 QUESTIONNAIRE = N_(
     "Questionnaire “%(title)s” (%(code)s, version %(version)d), word for word as it was asked:"
 )
+COMMON_SCALE = N_("Levels of satisfaction: %(levels)s.")
 NO_LEAD = N_("There is no share to be shown of this survey yet.")
 NOT_FINAL = N_(
     "No day of this survey lies in a final period yet, so nothing of its answers is shown; the "
@@ -49,7 +51,7 @@ def write_survey_paper(report: SurveyReport, file: IO[bytes]) -> None:
     receivers = [
         say(lang, N_("Receivers:")),
         "- ……;",
-        f"- {say(lang, N_('Archive: records clerk.'))}",
+        f"- {say(lang, ARCHIVE)}",
     ]
     paper.signature(receivers, signer(lang))
     paper.save(file)
@@ -75,22 +77,28 @@ def _questionnaire(paper: OfficialPaper, report: SurveyReport) -> None:
             version=asked.version,
         )
     )
+    levels = "; ".join(level.text(words) for level in asked.scale.choices)
+    if levels:
+        paper.text(say(lang, COMMON_SCALE, levels=levels))
     rows = [
-        [f"{n}. {question.text(words)}", _answers(question, words, lang)]
+        [f"{n}. {question.text(words)}", _answers(question, report)]
         for n, question in enumerate(asked.questions, start=1)
     ]
     heads = [say(lang, N_("What was asked")), say(lang, N_("How it is answered"))]
-    paper.grid(Grid(heads, rows, (100, 60)))
+    paper.grid(Grid(heads, rows, (100, 60), words=frozenset({1})))
     digest = report.sheet.questionnaire.digest.hex()
     paper.note(say(lang, N_("Fingerprint (SHA-256): %(sha256)s"), sha256=digest))
 
 
-def _answers(question: Question, words: str, lang: str) -> str:
+def _answers(question: Question, report: SurveyReport) -> str:
     """Say how a question is answered: its scale, its options, or a number or words."""
+    lang, words = report.lang, report.instrument.language_for(report.lang)
     options = getattr(question.kind, "options", ())
     if options:
         return "; ".join(option.text(words) for option in options)
     scale = getattr(question.kind, "scale", None)
+    if scale == report.instrument.scale:
+        return say(lang, N_("the levels of satisfaction"))
     if scale is not None:
         return "; ".join(level.text(words) for level in scale.choices)
     return say(lang, KIND_WORDS[question.kind.part])
@@ -99,9 +107,9 @@ def _answers(question: Question, words: str, lang: str) -> str:
 def _how(paper: OfficialPaper, report: SurveyReport) -> None:
     lang = report.lang
     paper.heading(say(lang, N_("II. How it was done")))
-    heads = [say(lang, N_("What")), ""]
+    heads = [say(lang, N_("What")), say(lang, N_("Value"))]
     rows = [[say(lang, name), value] for name, value in _facts(report)]
-    paper.grid(Grid(heads, rows, (60, 100)))
+    paper.grid(Grid(heads, rows, (60, 100), words=frozenset({1})))
     paper.text(rule_of(lang, is_sample=report.is_sample))
 
 

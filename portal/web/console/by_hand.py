@@ -98,6 +98,9 @@ def index(key: str) -> Response | tuple[str, int]:
 def judge(key: str) -> Response:
     """Put entries of somebody else in force, or refuse them."""
     ids = request.form.getlist("figure", type=row_id)
+    if not ids:
+        flash(_("Tick what you have compared with the document."), "error")
+        return redirect(url_for("by_hand.index", key=key), code=303)
     is_refused = request.form.get("decision") == "refuse"
     with database().writing() as session:
         (refuse if is_refused else check)(session, _actor(), key, ids, now=request_now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -36,6 +36,7 @@ from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
 
 bp = Blueprint("unit_parts", __name__)
+LATELY = timedelta(days=45)
 FAULTS: Mapping[str, LazyString] = {
     "required": _l("This field is required."),
     "too_long": _l("This is too long."),
@@ -96,7 +97,7 @@ def index() -> str:
     with database().reading() as session:
         found = periods_store.periods_of(session, signed_in().authority_id)
         parts = store.parts_of_unit(session, unit_id)
-        rows = [row for row in found if row.from_on <= today]
+        rows = [row for row in found if row.id in parts or _is_asked(row, today)]
         lines = [_line(row, parts.get(row.id), today) for row in rows]
     return render_template("console/unit_parts.html", lines=lines)
 
@@ -136,6 +137,11 @@ def reminders(session: Session) -> list[Reminder]:
         )
         for row, _part in store.owed_by(session, staff.unit_id)
     ]
+
+
+def _is_asked(row: Period, today: date) -> bool:
+    """Say whether a unit may want to write: the period runs or ended lately, or has a date."""
+    return row.from_on <= today and (row.due_down_on is not None or row.to_on >= today - LATELY)
 
 
 def _unit() -> int:

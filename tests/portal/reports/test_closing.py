@@ -1,5 +1,6 @@
 """A closed period stays what it was: whatever moves later moves no figure of it."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from portal.cases.kinds import State
 from portal.cases.models import Case
 from portal.db import Database
+from portal.fieldwork.models import Questionnaire, Survey
 from portal.keys import Keys
 from portal.offices.events import Actor
 from portal.offices.store import events_of
@@ -25,6 +27,7 @@ from portal.reports.overview import live_overview
 from portal.reports.periods import period
 from portal.reports.report import Order, Report, take
 from portal.reports.totals import totals
+from surveys.loading import builtin_text
 from tests.portal.ratings.builders import rate
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 
@@ -64,7 +67,7 @@ def test_the_snapshot_holds_what_the_live_figures_say(
     with database.reading() as session:
         shown = ShownPeriod.of(period(session, world.authority_id, OCTOBER), TODAY)
         live = live_overview(session, world.authority_id, shown, TODAY)
-    assert thawed(kept.data, shown) == live
+    assert thawed(kept.data, shown, live.ratings.instrument) == live
     assert kept.data == frozen(live)
     assert kept.data["figures"] == totals(live)
     assert kept.data["figures"].keys() <= DEFINITIONS.keys()
@@ -173,3 +176,27 @@ def test_a_period_without_data_is_closed_too(database: Database, keys: Keys, wor
     assert report.overview.ratings.total.responses == 0
     with database.reading() as session:
         assert session.query(Period).count() == 12
+
+
+def test_a_questionnaire_of_the_communes_own_is_read_again_as_it_was_asked(
+    database: Database, keys: Keys, world: World
+) -> None:
+    """A closed period used to look among the built-in ones alone, and its page broke."""
+    text = builtin_text("counter-short").replace('"counter-short"', '"own-form"', 1)
+    own = Questionnaire(
+        authority_id=world.authority_id,
+        code="own-form",
+        version=1,
+        digest=hashlib.sha256(text.encode()).digest(),
+        toml=text,
+        added_at=NOW,
+    )
+    with database.writing() as session:
+        session.add(own)
+        session.flush()
+        mine = Survey.id == world.commune.survey_id
+        session.execute(update(Survey).where(mine).values(questionnaire_id=own.id))
+    close_october(database, keys, world)
+    asked = october(database, keys, world).overview.ratings.instrument
+    assert asked is not None
+    assert (asked.code, asked.version) == ("own-form", 1)
