@@ -79,8 +79,10 @@ def _ratings(key: str, code: str) -> str:
     today, authority_id = local_day(request_now()), signed_in().authority_id
     with database().reading() as session:
         period = _period(session, key)
-        ratings = figures(session, authority_id, period, today).overview.ratings
-    asked, rows = ratings.instrument, [group_row(ratings.total.name, ratings.total)]
+        found = figures(session, authority_id, period, today).overview
+    ratings, asked = found.ratings, found.ratings.instrument
+    rows = [group_row(ratings.total.name, ratings.total)]
+    rows += [group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings]
     if code in OF_CRITERIA and asked is not None:
         words = asked.language_for(lang())
         rows = [question_row(one.text(words), ratings.total, one.code) for one in asked.criteria]
