@@ -108,7 +108,7 @@ def _satisfaction(paper: OfficialPaper, report: Report) -> None:
     paper.grid(grids.ratings_grid(report))
     _notes(paper, source_lines(report, OF_RATINGS))
     paper.note(say(lang, SIGNS, k=ratings.smallest_group))
-    if ratings.is_settled:
+    if ratings.is_settled and not report.own_hand.is_all:
         paper.caption(say(lang, N_("Table 2. By unit")))
         paper.grid(grids.units_grid(report))
         paper.caption(say(lang, N_("Table 3. By what was asked")))
@@ -151,8 +151,9 @@ def _petitions(paper: OfficialPaper, report: Report) -> None:
     paper.caption(say(lang, N_("Table 4. The whole commune")))
     paper.grid(grids.petitions_grid(report))
     _notes(paper, source_lines(report, OF_PETITIONS))
-    paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
-    paper.grid(grids.petition_units_grid(report))
+    if not report.own_hand.is_all:
+        paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
+        paper.grid(grids.petition_units_grid(report))
     paper.note(say(lang, PETITION_NOTE))
     paper.note(say(lang, CAVEATS[2]))
 

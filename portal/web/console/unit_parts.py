@@ -95,9 +95,10 @@ def index() -> str:
     """List the periods that have begun, with the state of the own unit's part."""
     unit_id, today = _unit(), local_day(request_now())
     with database().reading() as session:
-        found = periods_store.periods_of(session, signed_in().authority_id)
+        is_asked = store.asks(session, signed_in().authority_id, unit_id)
+        found = periods_store.periods_of(session, signed_in().authority_id) if is_asked else []
         parts = store.parts_of_unit(session, unit_id)
-        rows = [row for row in found if row.id in parts or _is_asked(row, today)]
+        rows = [row for row in found if row.id in parts or _may_be_owed(row, today)]
         lines = [_line(row, parts.get(row.id), today) for row in rows]
     return render_template("console/unit_parts.html", lines=lines)
 
@@ -108,6 +109,8 @@ def write(key: str) -> Response | tuple[str, int]:
     unit_id = _unit()
     with database().reading() as session:
         row = periods.period(session, signed_in().authority_id, key)
+        if not store.asks(session, row.authority_id, unit_id):
+            raise NotFoundError(unit=unit_id)
         part = store.part_of(session, row.id, unit_id)
     form: Any = PartForm(data=_as_kept(part))
     if not form.validate_on_submit():
@@ -139,7 +142,7 @@ def reminders(session: Session) -> list[Reminder]:
     ]
 
 
-def _is_asked(row: Period, today: date) -> bool:
+def _may_be_owed(row: Period, today: date) -> bool:
     """Say whether a unit may want to write: the period runs or ended lately, or has a date."""
     return row.from_on <= today and (row.due_down_on is not None or row.to_on >= today - LATELY)
 

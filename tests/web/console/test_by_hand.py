@@ -1,6 +1,7 @@
 """Figures by hand on the console: one enters, another checks, both see the source."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from portal.db import Database
 from portal.keys import Keys
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Staff
+from portal.reports import periods
 from tests.builders import make_staff
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 from tests.proofreading import ProofreadingClient, hidden_fields
@@ -122,3 +124,38 @@ def test_it_reads_in_english_too(client: ProofreadingClient, people: People) -> 
     client.sign_in(people.coordinator)
     for group in ("files", "nine", "nonsense"):
         assert client.get(f"{PAGE}?nhom={group}&lang=en").status_code == 200
+
+
+def test_before_the_portal_a_page_claims_no_nothing(
+    client: ProofreadingClient, database: Database, world: World, people: People, chief: Staff
+) -> None:
+    """What was before the portal was not counted: 0 would say that nobody wrote."""
+    span = (date(2025, 5, 1), date(2025, 5, 31), date(2025, 5, 31))
+    with database.writing() as session:
+        periods.add(session, world.authority_id, periods.PeriodPlan("2025-05", "2025-05", *span))
+    page, results = PAGE.replace(OCTOBER, "2025-05"), "/console/ket-qua?ky=2025-05"
+    client.sign_in(people.coordinator)
+    source = {"document": "7/BC-UBND", "document_on": "2025-06-02", "received": "31"}
+    assert client.post_form(f"{page}?nhom=petitions", source).status_code == 303
+    client.sign_in(chief)
+    html = client.get(page).text
+    ids = [part.partition('"')[0] for part in html.split('name="figure" value="')[1:]]
+    fields = {**hidden_fields(html), "figure": ids, "decision": "check"}
+    assert client.post(f"{page}/kiem-tra", data=fields).status_code == 303
+    said = words(client, results)
+    assert "Nhận trong kỳ nhập tay, nguồn: 7/BC-UBND ngày 02/06/2025 31" in said
+    assert "Kỳ này chưa có cổng" in said
+    assert "Phải giải quyết" not in said
+
+
+def test_nothing_is_checked_untouched(
+    client: ProofreadingClient, people: People, chief: Staff
+) -> None:
+    client.sign_in(people.coordinator)
+    client.post_form(PAGE, FILES)
+    client.sign_in(chief)
+    html = client.get(PAGE).text
+    assert " checked" not in html.partition('aria-labelledby="enter"')[0]
+    fields = {**hidden_fields(html), "decision": "check"}
+    assert client.post(f"{PAGE}/kiem-tra", data=fields).status_code == 303
+    assert "Hãy đánh dấu những số đã đối chiếu với văn bản." in words(client, PAGE)

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 import time_machine
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from portal.db import Database
 from portal.keys import Keys
-from portal.offices.kinds import Role
+from portal.offices.kinds import Role, UnitKind
 from portal.offices.models import Authority, Staff, Unit
 from portal.reports.models import Period
 from portal.reports.unitparts.reminding import remind
-from tests.builders import make_staff
+from tests.builders import make_staff, make_unit
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.console.people import People, make_people
@@ -145,3 +145,33 @@ def test_each_stays_at_the_own_desk(
     for page in ("/console/phan-bao-cao", "/console/phan-bao-cao?lang=en", f"{OWN}?lang=en"):
         assert client.get(page).status_code == 200
     assert client.get("/console/phan-bao-cao/2031-01").status_code == 404
+
+
+def test_the_board_costs_the_same_for_any_number_of_units(
+    client: ProofreadingClient, database: Database, world: World, people: People
+) -> None:
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    client.sign_in(people.coordinator)
+    counted = []
+    for more in (0, 10):
+        with database.writing() as session:
+            ours = session.get_one(Authority, world.authority_id)
+            for number in range(more):
+                make_unit(session, ours, f"Phòng {number}")
+        statements.clear()
+        assert client.get(BOARD).status_code == 200
+        counted.append(len(statements))
+    assert counted[0] == counted[1]
+
+
+def test_a_unit_that_is_not_the_communes_own_is_not_asked(
+    client: ProofreadingClient, database: Database, world: World
+) -> None:
+    with database.writing() as session:
+        ours = session.get_one(Authority, world.authority_id)
+        police = make_unit(session, ours, "Công an", UnitKind.VERTICAL)
+        officer = make_staff(session, ours, "police", Role.CASE_OFFICER, unit=police)
+    client.sign_in(officer)
+    assert rows(client, "/console/phan-bao-cao") == {}
+    assert client.get(OWN).status_code == 404
