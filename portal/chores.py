@@ -16,6 +16,7 @@ from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
 from portal.reports.closing import close_ended
 from portal.reports.periods import seed_next_years
+from portal.reports.unitparts.reminding import remind
 from portal.web.throttle import Throttle
 
 
@@ -30,6 +31,11 @@ def _close_periods(database: Database, config: Config, now: datetime) -> int:
 def _seed_next_year(database: Database, _config: Config, now: datetime) -> int:
     with database.writing() as session:
         return seed_next_years(session, local_day(now))
+
+
+def _remind_units(database: Database, _config: Config, now: datetime) -> int:
+    with database.writing() as session:
+        return remind(session, local_day(now))
 
 
 def _forget_submissions(database: Database, _config: Config, now: datetime) -> int:
@@ -71,6 +77,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("fold-ratings", _fold_ratings),
     Chore("close-periods", _close_periods),
     Chore("seed-next-year", _seed_next_year),
+    Chore("remind-units", _remind_units),
     Chore("forget-submissions", _forget_submissions),
     Chore("settle-slips", _settle_slips),
     Chore("forget-throttle", _forget_throttle),

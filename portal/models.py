@@ -10,9 +10,12 @@ from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
 from portal.reports import models as reports
+from portal.reports.byhand import models as byhand
+from portal.reports.unitparts import models as unitparts
 
 __all__ = [
     "Base",
+    "byhand",
     "calendar",
     "cases",
     "fieldwork",
@@ -22,4 +25,5 @@ __all__ = [
     "ratings",
     "reports",
     "slips",
+    "unitparts",
 ]

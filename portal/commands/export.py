@@ -47,7 +47,9 @@ def run(args: argparse.Namespace, config: Config, database: Database) -> int:
     try:
         with database.reading() as session:
             authority_id = _authority_id(session, args.authority)
-        order = Order(authority_id, args.period, args.lang, not args.without_counters)
+        order = Order(
+            authority_id, args.period, args.lang, not args.without_counters, config.public_url
+        )
         report = take(database, config.keys, order, now=utc_now())
     except NotFoundError as error:
         print(say(args.lang, SENTENCES[error.code], period=args.period), file=sys.stderr)

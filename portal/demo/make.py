@@ -10,6 +10,7 @@ from portal.db import Database
 from portal.demo.commune import settle
 from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
+from portal.demo.reporting import report_last_month
 from portal.demo.slips import hand_out_slips
 from portal.offices.passwords import hasher
 from portal.reports.periods import seed
@@ -31,3 +32,4 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
     petition_for_a_year(Stage(database, config.keys, commune, calendar, rng), now)
     hand_out_slips(database, config.keys, commune, rng, now)
+    report_last_month(database, commune, now)

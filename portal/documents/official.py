@@ -5,8 +5,8 @@ numbers in the upper margin from the second page on. The form alone: what it say
 outside.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any
 
@@ -18,6 +18,8 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+
+from portal.documents.official_marks import border, link, page_number
 
 FONT = "Times New Roman"
 BLACK = RGBColor(0, 0, 0)
@@ -46,11 +48,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts; the first column is text, the others figures; widths in millimetres."""
+    """A table of texts; the first column is text, the others figures; widths in millimetres.
+
+    `links` are addresses by row and column of the cell that leads there; `words` are columns that
+    hold text like the first.
+    """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    words: frozenset[int] = frozenset()
 
 
 class OfficialPaper:
@@ -102,10 +110,13 @@ class OfficialPaper:
         for cell, words in zip(table.rows[0].cells, grid.headers, strict=True):
             _fill(cell, words, CENTRE, bold=True)
         _mark_row(table.rows[0]._tr, "w:tblHeader")
-        for row, texts in zip(table.rows[1:], grid.rows, strict=True):
+        for line, (row, texts) in enumerate(zip(table.rows[1:], grid.rows, strict=True)):
             _mark_row(row._tr, "w:cantSplit")
             for number, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
-                _fill(cell, words, RIGHT if number else LEFT)
+                is_text = number == 0 or number in grid.words
+                _fill(cell, words, LEFT if is_text else RIGHT)
+                if (line, number) in grid.links:
+                    link(cell.paragraphs[0], grid.links[line, number])
         gap = self._document.add_paragraph(style="Body Text").paragraph_format
         gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
@@ -148,7 +159,7 @@ class OfficialPaper:
         section.different_first_page_header_footer = True
         number = section.header.paragraphs[0]
         number.alignment = CENTRE
-        _page_number(number)
+        page_number(number)
 
     def _set_styles(self, lang: str) -> None:
         _style(self._document, "Normal", BODY_POINTS, lang=lang)
@@ -200,8 +211,8 @@ def _take_out_of_theme(element: Any) -> None:
         fonts.set(qn(f"w:{script}"), FONT)
     for spacing in element.rPr.findall(qn("w:spacing")):
         element.rPr.remove(spacing)
-    for border in element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)
+    for line in element.findall(f".//{qn('w:pBdr')}"):
+        line.getparent().remove(line)
 
 
 def _line(
@@ -269,32 +280,11 @@ def _rule(paragraph: Paragraph, inset_mm: int) -> None:
     rule.paragraph_format.space_after = Pt(0)
     rule.paragraph_format.space_before = Pt(1)
     rule.paragraph_format.line_spacing = Pt(6)
-    _border(rule, ("top",))
+    border(rule, ("top",))
 
 
 def _boxed(paragraph: Paragraph, inset_mm: int) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(inset_mm)
     form.space_before = Pt(8)
-    _border(paragraph, ("top", "left", "bottom", "right"))
-
-
-def _border(paragraph: Paragraph, sides: Sequence[str]) -> None:
-    borders = OxmlElement("w:pBdr")
-    for side in sides:
-        line = OxmlElement(f"w:{side}")
-        for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
-
-
-def _page_number(paragraph: Paragraph) -> None:
-    run = paragraph.add_run()
-    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        element.text = code or None
-        run._r.append(element)
+    border(paragraph, ("top", "left", "bottom", "right"))

@@ -25,6 +25,12 @@ class Neighbours(Generic[T]):
     last_year: T | None
     cumulative: T | None
 
+    @property
+    def all(self) -> list[T]:
+        """Return those there are."""
+        found = (self.previous, self.last_year, self.cumulative)
+        return [one for one in found if one is not None]
+
 
 def neighbours(row: Period, rows: Sequence[Period]) -> Neighbours[Period]:
     """Find them among the periods of an authority.

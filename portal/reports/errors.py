@@ -31,3 +31,21 @@ class PeriodUnsettledError(DomainError):
     """Ratings of the period still wait sealed and could not be counted."""
 
     code = "period_unsettled"
+
+
+class PeriodInUseError(DomainError):
+    """Units have written for the period, or figures were entered: it can no longer be removed."""
+
+    code = "period_in_use"
+
+
+class OwnEntryError(DomainError):
+    """A figure entered by hand is checked by somebody else than who entered it."""
+
+    code = "own_entry"
+
+
+class SumsDifferError(DomainError):
+    """Two ways to the same sum of an appendix do not agree; nothing was written."""
+
+    code = "sums_differ"

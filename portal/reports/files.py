@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from portal.documents.printing import printed
+from portal.reports.appendix.appendix import write_appendix
 from portal.reports.csv_files import ENCODING, write_csv
 from portal.reports.exports.json_file import write_json
 from portal.reports.paper import write_paper
@@ -28,6 +29,7 @@ class FileFormat(StrEnum):
     JSON = "json"
     DOCX = "docx"
     PDF = "pdf"
+    APPENDIX = "appendix"
 
 
 ENDINGS = {
@@ -36,6 +38,7 @@ ENDINGS = {
     FileFormat.JSON: ".json",
     FileFormat.DOCX: "_bao-cao.docx",
     FileFormat.PDF: "_bao-cao.pdf",
+    FileFormat.APPENDIX: "_phu-luc.xlsx",
 }
 
 
@@ -49,7 +52,10 @@ def stem(report: Report) -> str:
 
 
 def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
-    """Write the workbook, all CSV files, the JSON and the draft report; return their paths."""
+    """Write the workbook, all CSV files, the JSON, the draft report and its appendix.
+
+    Return their paths; raises `SumsDifferError` for an appendix that would contradict itself.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = sheets(report)
     book = folder / f"{stem(report)}.xlsx"
@@ -64,7 +70,7 @@ def save(report: Report, folder: Path, *, with_pdf: bool = False) -> list[Path]:
     plain = folder / download_name(report, FileFormat.JSON)
     with plain.open("w", encoding="utf-8") as text:
         write_json(text, report)
-    wanted = [FileFormat.DOCX, FileFormat.PDF] if with_pdf else [FileFormat.DOCX]
+    wanted = [FileFormat.DOCX, FileFormat.APPENDIX, *([FileFormat.PDF] if with_pdf else [])]
     return [*paths, plain, *(_saved(report, folder, one) for one in wanted)]
 
 
@@ -78,10 +84,15 @@ def _saved(report: Report, folder: Path, wanted: FileFormat) -> Path:
 
 
 def write(report: Report, file: IO[bytes], wanted: FileFormat) -> None:
-    """Write one download into an open binary file. Raises `PrintingError` where PDF cannot be."""
+    """Write one download into an open binary file.
+
+    Raises `PrintingError` where PDF cannot be, `SumsDifferError` as `save` does.
+    """
     match wanted:
         case FileFormat.DOCX:
             write_paper(report, file)
+        case FileFormat.APPENDIX:
+            write_appendix(report, file)
         case FileFormat.PDF:
             file.write(_pdf(report))
         case FileFormat.XLSX:

@@ -55,3 +55,8 @@ def period_name(key: str, name: str, lang: str) -> str:
     if cut is not None and cut[2] in CUTS:
         return f"{say(lang, CUTS[cut[2]])}/{cut[1]}"
     return name
+
+
+def figure_url(base_url: str, key: str, code: str) -> str:
+    """Return the address of what is behind a figure of a period; for staff who are signed in."""
+    return f"{base_url}/console/ket-qua/so-lieu/{key}/{code}"

@@ -1,22 +1,23 @@
 """The draft report of a period in official form: satisfaction and petitions, ready to check."""
 
+from collections.abc import Sequence
 from typing import IO
 
-from portal.clock import local_day
-from portal.documents.official import Head, OfficialPaper
+from portal.documents.official import OfficialPaper
 from portal.ratings.shares import Share
 from portal.reports import paper_grids as grids
+from portal.reports.byhand.figures import OF_PETITIONS, OF_RATINGS
 from portal.reports.definitions import CAVEATS, SUPPRESSION
 from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
+from portal.reports.paper_form import head_of, signer
+from portal.reports.paper_hand import source_lines
 from portal.reports.report import Report
+from portal.reports.unitparts.asked import TextPart, text_parts
 from portal.words.translate import N_, say, short_date
 
-OFFICE = N_("PEOPLE’S COMMITTEE")
-STATE = N_("SOCIALIST REPUBLIC OF VIET NAM")
-MOTTO = N_("Independence - Freedom - Happiness")
 HANDLING = N_("and the handling of reports and proposals")
 LEAD = N_(
     "%(n)s people answered the question on the whole visit; %(satisfied)s of them (%(share)s) were "
@@ -39,6 +40,9 @@ PETITION_NOTE = N_(
 )
 FINGERPRINT = N_("Fingerprint (SHA-256): %(sha256)s")
 ARCHIVE = N_("Archive: records clerk.")
+BEFORE_THE_PORTAL = N_(
+    "The portal had not begun in this period: every figure was entered by hand, with its source."
+)
 TO_WRITE = N_("(To be written: causes, what was done, what comes next.)")
 
 
@@ -46,37 +50,14 @@ def write_paper(report: Report, file: IO[bytes]) -> None:
     """Write the paper into an open binary file."""
     lang = report.order.lang
     paper = OfficialPaper(_title(report), report.authority_name, lang, report.made_at)
-    paper.head(_head(report))
+    paper.head(head_of(report.commune, lang, report.made_at))
     paper.title(say(lang, N_("REPORT")), [*_about(lang), _span(report)])
     _opening(paper, report)
     _satisfaction(paper, report)
     _petitions(paper, report)
     _remarks(paper, report)
-    receivers = [say(lang, N_("Receivers:")), *_receivers(report)]
-    signer = (
-        say(lang, N_("ON BEHALF OF THE PEOPLE’S COMMITTEE")),
-        say(lang, N_("CHAIRPERSON")),
-        say(lang, N_("(signature, full name)")),
-    )
-    paper.signature(receivers, signer)
+    paper.signature([say(lang, N_("Receivers:")), *_receivers(report)], signer(lang))
     paper.save(file)
-
-
-def _head(report: Report) -> Head:
-    lang, year = report.order.lang, local_day(report.made_at).year
-    place = report.commune.partition(" ")[2]
-    # "Phường 1" is nothing without its first word.
-    named = report.commune if not place or place.isdecimal() else place
-    return Head(
-        office=(say(lang, OFFICE), report.commune.upper()),
-        number=say(lang, N_("No.:        /BC-UBND")),
-        draft=say(lang, N_("DRAFT")),
-        state=say(lang, STATE),
-        motto=say(lang, MOTTO),
-        place_and_day=say(
-            lang, N_("%(place)s, day       month       year %(year)d"), place=named, year=year
-        ),
-    )
 
 
 def _title(report: Report) -> str:
@@ -104,7 +85,9 @@ def _opening(paper: OfficialPaper, report: Report) -> None:
     lang, period = report.order.lang, report.overview.period
     if report.is_demo:
         paper.text(say(lang, N_("This commune and everyone in it are made up.")), italic=True)
-    if report.closed is not None:
+    if report.own_hand.is_all:
+        paper.text(say(lang, BEFORE_THE_PORTAL))
+    elif report.closed is not None:
         paper.text(f"{kept_sentence(report.closed, lang)}.")
     else:
         day = short_date(period.cutoff_on, lang)
@@ -123,8 +106,9 @@ def _satisfaction(paper: OfficialPaper, report: Report) -> None:
     paper.text(_lead(report))
     paper.caption(say(lang, N_("Table 1. The whole commune")))
     paper.grid(grids.ratings_grid(report))
+    _notes(paper, source_lines(report, OF_RATINGS))
     paper.note(say(lang, SIGNS, k=ratings.smallest_group))
-    if ratings.is_settled:
+    if ratings.is_settled and not report.own_hand.is_all:
         paper.caption(say(lang, N_("Table 2. By unit")))
         paper.grid(grids.units_grid(report))
         paper.caption(say(lang, N_("Table 3. By what was asked")))
@@ -166,8 +150,10 @@ def _petitions(paper: OfficialPaper, report: Report) -> None:
     paper.heading(say(lang, N_("II. Reports and proposals")))
     paper.caption(say(lang, N_("Table 4. The whole commune")))
     paper.grid(grids.petitions_grid(report))
-    paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
-    paper.grid(grids.petition_units_grid(report))
+    _notes(paper, source_lines(report, OF_PETITIONS))
+    if not report.own_hand.is_all:
+        paper.caption(say(lang, N_("Table 5. By the unit that has the petition")))
+        paper.grid(grids.petition_units_grid(report))
     paper.note(say(lang, PETITION_NOTE))
     paper.note(say(lang, CAVEATS[2]))
 
@@ -175,7 +161,10 @@ def _petitions(paper: OfficialPaper, report: Report) -> None:
 def _remarks(paper: OfficialPaper, report: Report) -> None:
     lang, closed = report.order.lang, report.closed
     paper.heading(say(lang, N_("III. Assessment and proposals")))
-    paper.text(say(lang, TO_WRITE), italic=True)
+    if not report.unit_texts:
+        paper.text(say(lang, TO_WRITE), italic=True)
+    for asked in text_parts():
+        _unit_texts(paper, report, asked)
     if closed is None:
         return
     if closed.errata:
@@ -183,6 +172,26 @@ def _remarks(paper: OfficialPaper, report: Report) -> None:
         for erratum in closed.errata:
             paper.text(erratum_sentence(erratum, lang))
     paper.note(say(lang, FINGERPRINT, sha256=closed.sha256))
+
+
+def _unit_texts(paper: OfficialPaper, report: Report, asked: TextPart) -> None:
+    """Write what the units said under one heading, each with its name."""
+    written = [
+        (one.unit, one.texts[asked.code]) for one in report.unit_texts if asked.code in one.texts
+    ]
+    if not written:
+        return
+    paper.heading(say(report.order.lang, asked.name), 2)
+    for unit, text in written:
+        first, *others = [line for line in text.splitlines() if line.strip()]
+        paper.text(f"{unit}: {first}")
+        for line in others:
+            paper.text(line)
+
+
+def _notes(paper: OfficialPaper, lines: Sequence[str]) -> None:
+    for line in lines:
+        paper.note(line)
 
 
 def _receivers(report: Report) -> list[str]:

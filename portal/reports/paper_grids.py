@@ -7,7 +7,7 @@ from portal.ratings.figures import GroupResults
 from portal.ratings.shares import Share
 from portal.reports.definitions import DEFINITIONS, PETITIONS
 from portal.reports.keeping import Kept
-from portal.reports.labels import period_name
+from portal.reports.labels import figure_url, period_name
 from portal.reports.paper_cells import (
     HIDDEN,
     NONE,
@@ -18,6 +18,7 @@ from portal.reports.paper_cells import (
     range_of,
     rating_text,
 )
+from portal.reports.paper_hand import with_hand
 from portal.reports.report import Report
 from portal.words.translate import N_, say
 
@@ -54,19 +55,26 @@ def beside(report: Report) -> list[Kept | None]:
 def ratings_grid(report: Report) -> Grid:
     lang, columns = report.order.lang, beside(report)
     rows = [
-        [_name(code, lang), *(rating_text(code, kept, lang) for kept in columns)]
+        [
+            _name(code, lang),
+            *(with_hand(code, rating_text(code, kept, lang), kept, report) for kept in columns),
+        ]
         for code in RATING_CODES
     ]
-    return _compared(report, rows)
+    return _compared(report, rows, RATING_CODES)
 
 
 def petitions_grid(report: Report) -> Grid:
     lang, columns = report.order.lang, beside(report)
+    codes = [one.code for one in PETITIONS]
     rows = [
-        [_name(one.code, lang), *(petition_text(one.code, kept, lang) for kept in columns)]
-        for one in PETITIONS
+        [
+            _name(code, lang),
+            *(with_hand(code, petition_text(code, kept, lang), kept, report) for kept in columns),
+        ]
+        for code in codes
     ]
-    return _compared(report, rows)
+    return _compared(report, rows, codes)
 
 
 def units_grid(report: Report) -> Grid:
@@ -140,14 +148,30 @@ def _share_headers(lang: str) -> list[str]:
     return [say(lang, name) for name in names]
 
 
-def _compared(report: Report, rows: Sequence[Sequence[str]]) -> Grid:
+def _compared(report: Report, rows: Sequence[Sequence[str]], codes: Sequence[str]) -> Grid:
     lang = report.order.lang
     headers = [
         f"{say(lang, title)}\n({_title(kept, lang)})" if kept else say(lang, title)
         for title, kept in zip(BESIDE, beside(report), strict=True)
     ]
     width = (WIDTH_MM - NAME_MM) // len(BESIDE)
-    return Grid([say(lang, N_("Figure")), *headers], rows, (NAME_MM, *(width,) * len(BESIDE)))
+    widths = (NAME_MM, *(width,) * len(BESIDE))
+    return Grid([say(lang, N_("Figure")), *headers], rows, widths, _links(report, rows, codes))
+
+
+def _links(
+    report: Report, rows: Sequence[Sequence[str]], codes: Sequence[str]
+) -> dict[tuple[int, int], str]:
+    """Return where each figure leads: to its cases, or to how it is made; nothing leads nowhere."""
+    base = report.order.base_url
+    if not base:
+        return {}
+    return {
+        (row, column): figure_url(base, kept.overview.period.key, code)
+        for row, code in enumerate(codes)
+        for column, kept in enumerate(beside(report), start=1)
+        if kept is not None and rows[row][column] != NONE
+    }
 
 
 def _title(kept: Kept, lang: str) -> str:

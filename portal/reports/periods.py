@@ -9,12 +9,19 @@ from portal.errors import InvalidInputError
 from portal.offices.models import Authority
 from portal.offices.store import authorities
 from portal.reports import store
+from portal.reports.byhand import store as byhand
 from portal.reports.clashes import Clash, clashes
-from portal.reports.errors import PeriodFinalError, PeriodNotFoundError, PeriodTakenError
+from portal.reports.errors import (
+    PeriodFinalError,
+    PeriodInUseError,
+    PeriodNotFoundError,
+    PeriodTakenError,
+)
 from portal.reports.kinds import PeriodKind
 from portal.reports.models import Period
 from portal.reports.plans import DatedCut, cuts, dated, dated_month
 from portal.reports.spans import month
+from portal.reports.unitparts import store as parts
 
 # What may be shown is decided in half months; a period begins with one of them.
 HALF_MONTHS = (1, 15)
@@ -115,9 +122,14 @@ def change(
 def remove(session: Session, authority_id: int, key: str, today: date) -> None:
     """Remove a period that is not final; ratings and petitions of its days stay.
 
-    Raises `PeriodNotFoundError` or `PeriodFinalError`.
+    Raises `PeriodNotFoundError`, `PeriodFinalError`, or `PeriodInUseError` once a unit has written
+    for it or a figure was entered.
     """
-    session.delete(open_period(session, authority_id, key, today))
+    row = open_period(session, authority_id, key, today)
+    parts.drop_untouched(session, row.id)
+    if parts.has_any(session, row.id) or byhand.has_any(session, row.id):
+        raise PeriodInUseError(key=key)
+    session.delete(row)
     session.flush()
 
 

@@ -1,15 +1,21 @@
 """Taking the figures of a period for a file: who may see what, and how final it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from portal.cases.registers.entries import Entry
 from portal.clock import local_day
 from portal.db import Database
 from portal.keys import Keys
+from portal.offices.models import Authority
 from portal.offices.store import authority_by_id
 from portal.reports import periods
+from portal.reports.appendix.store import asked_of_units
+from portal.reports.byhand.reading import ByHand, in_force
 from portal.reports.choosing import ShownPeriod
 from portal.reports.closing import close_ended
 from portal.reports.comparing import Neighbours, compared
@@ -17,22 +23,32 @@ from portal.reports.errors import PeriodNotFoundError
 from portal.reports.exports.lists import Lists, read_lists
 from portal.reports.exports.trend import Stage, trend
 from portal.reports.keeping import Closed, Kept, entries, figures
+from portal.reports.models import Period
 from portal.reports.overview import Overview
+from portal.reports.unitparts.texts import UnitTexts, unit_texts
 
 
 @dataclass(frozen=True)
 class Order:
-    """What file is wanted; figures of counters and remarks only for those who may see them."""
+    """What file is wanted; figures of counters and remarks only for those who may see them.
+
+    `base_url` is where figures of a document lead to; without one they lead nowhere.
+    """
 
     authority_id: int
     period_key: str
     lang: str = "vi"
     with_counters: bool = False
+    base_url: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a file of a period holds, before it is laid out."""
+    """Everything a file of a period holds, before it is laid out.
+
+    `by_hand` goes by the keys of this period and its neighbours. `asked_of` has the code of the
+    questionnaire for units that were asked by one of their own.
+    """
 
     order: Order
     authority_name: str
@@ -47,11 +63,19 @@ class Report:
     compared: Neighbours[Kept]
     trend: Sequence[Stage]
     lists: Lists
+    by_hand: Mapping[str, ByHand] = field(default_factory=dict)
+    unit_texts: Sequence[UnitTexts] = ()
+    asked_of: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def stands_since(self) -> datetime:
         """The moment of its figures: of a closed period that of closing, whenever it is read."""
         return self.closed.at if self.closed else self.made_at
+
+    @property
+    def own_hand(self) -> ByHand:
+        """What was entered by hand for this very period."""
+        return self.by_hand.get(self.order.period_key, ByHand())
 
 
 def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Report:
@@ -68,6 +92,7 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         if not period.has_begun:
             raise PeriodNotFoundError(key=order.period_key)
         kept = figures(session, authority.id, period, today)
+        beside = compared(session, row, today)
         return Report(
             order=order,
             authority_name=f"{authority.name}, {authority.province}",
@@ -79,7 +104,24 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             overview=kept.overview,
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
-            compared=compared(session, row, today),
+            compared=beside,
             trend=trend(session, row, kept, today),
             lists=read_lists(database, session, kept.overview, is_internal=order.with_counters),
+            **_beside_figures(session, authority, row, [period, *_periods(beside)]),
         )
+
+
+def _periods(beside: Neighbours[Kept]) -> list[ShownPeriod]:
+    return [one.overview.period for one in beside.all]
+
+
+def _beside_figures(
+    session: Session, authority: Authority, row: Period, shown: Sequence[ShownPeriod]
+) -> dict[str, Any]:
+    """Read what stands beside the figures the portal counted."""
+    spans = {one.key: one.to_on for one in shown}
+    return {
+        "by_hand": in_force(session, authority.id, spans, local_day(authority.created_at)),
+        "unit_texts": unit_texts(session, authority.id, row.id),
+        "asked_of": asked_of_units(session, authority.id, row.from_on, row.to_on),
+    }

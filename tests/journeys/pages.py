@@ -37,6 +37,11 @@ CONSOLE: dict[str, tuple[str, ...]] = {
     "canbo.kinhte": ("/console/",),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
+        "/console/ket-qua/so-lieu/{month}/to_handle",
+        "/console/ket-qua/so-lieu/{month}/index",
+        "/console/ky-bao-cao/nhap-tay/{month}",
+        "/console/ky-bao-cao/don-vi/{month}",
+        *("/console/phan-bao-cao", "/console/phan-bao-cao/{month}"),
         *("/console/khao-sat", "/console/khao-sat/1", "/console/khao-sat/1/xem"),
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
         *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
@@ -60,6 +65,8 @@ def address(demo: Demonstration, path: str) -> str:
     """Return the full address of a page; names in braces are looked up in the demonstration."""
     if "{rating}" in path:
         return path.replace("{rating}", demo.links["rating"])
+    if "{month}" in path:
+        return demo.url + path.replace("{month}", _last_month(demo))
     if path == "{published}":
         return demo.url + _first_case(demo)
     if path == "{waiting}":
@@ -72,6 +79,16 @@ def _first_case(demo: Demonstration) -> str:
         found = re.search(rf'href="({SITE}/vu-viec/[^"?]+)"', answer.read().decode())
     assert found, "no case is published"
     return found[1]
+
+
+def _last_month(demo: Demonstration) -> str:
+    """Return the key of the last month that is over."""
+    with demo.database.reading() as session:
+        row = session.connection().exec_driver_sql(
+            "SELECT key FROM period WHERE cutoff_on < "
+            '(SELECT max(received_on) FROM "case") ORDER BY to_on DESC LIMIT 1'
+        )
+        return str(row.scalar_one())
 
 
 def _waiting(demo: Demonstration) -> str:

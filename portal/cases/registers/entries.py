@@ -19,7 +19,9 @@ class Entry:
     """A case as the register shows it; `days_late` counts working days, None if not late.
 
     `finished_on` is empty while the case was open at the end of the span. `days_late` is None,
-    too, where a year between has no calendar.
+    too, where a year between has no calendar. `is_extended`: put off once, by the end of the span.
+    `is_dissatisfied`: the sender says of the answer that it did not satisfy. The last two are None
+    in registers that were kept before these were noted.
     """
 
     reference: str
@@ -32,6 +34,8 @@ class Entry:
     standing: Standing
     days_late: int | None
     is_published: bool
+    is_extended: bool | None = None
+    is_dissatisfied: bool | None = None
 
 
 def register_entries(
@@ -50,6 +54,8 @@ def _entry(case: Case, unit: str | None, to_on: date, as_of: date, calendar: Wor
     )
     is_over = case.finished_on is not None and case.finished_on <= to_on
     finished_on = case.finished_on if is_over else None
+    is_answered = stood.startswith("answered")
+    is_put_off = case.extended_on is not None and case.extended_on <= to_on
     return Entry(
         reference=case.reference,
         kind=CaseKind(case.kind),
@@ -60,7 +66,9 @@ def _entry(case: Case, unit: str | None, to_on: date, as_of: date, calendar: Wor
         finished_on=finished_on,
         standing=stood,
         days_late=_days_late(stood, case.due_on, finished_on or as_of, calendar),
-        is_published=case.published_at is not None and stood.startswith("answered"),
+        is_published=case.published_at is not None and is_answered,
+        is_extended=is_put_off and (is_answered or not is_over),
+        is_dissatisfied=is_answered and case.is_satisfied is False,
     )
 
 

@@ -2,11 +2,14 @@
 
 from portal.web.console import (
     assigning,
+    by_hand,
     case,
     extending,
     feeds,
+    figure,
     incidents,
     kept,
+    parts_board,
     publishing,
     questionnaires,
     queue,
@@ -15,17 +18,22 @@ from portal.web.console import (
     served,
     slips,
     survey_judging,
+    survey_report,
     surveys,
     triage,
+    unit_parts,
 )
 
 CONSOLE = (
     assigning.bp,
+    by_hand.bp,
     case.bp,
     extending.bp,
     feeds.bp,
+    figure.bp,
     incidents.bp,
     kept.bp,
+    parts_board.bp,
     publishing.bp,
     questionnaires.bp,
     queue.bp,
@@ -34,6 +42,8 @@ CONSOLE = (
     served.bp,
     slips.bp,
     survey_judging.bp,
+    survey_report.bp,
     surveys.bp,
     triage.bp,
+    unit_parts.bp,
 )

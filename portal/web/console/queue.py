@@ -25,6 +25,7 @@ from portal.cases.models import Case
 from portal.clock import local_day
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
+from portal.web.console.unit_parts import reminders
 from portal.web.console.viewing import horizon, viewer
 from portal.web.console.words import KINDS, QUEUES
 from portal.web.deadlines import Chip, Span, chip
@@ -98,6 +99,7 @@ def index() -> str | Response:
     with database().reading() as session:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
+        owed = reminders(session)
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -107,6 +109,7 @@ def index() -> str | Response:
         lines=lines,
         title=QUEUES[queue],
         page=_pager(found),
+        reminders=owed,
         is_narrowed=bool(narrowing.unit_id or narrowing.state or narrowing.kind),
         is_searched=bool(narrowing.words),
     )

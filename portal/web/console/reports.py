@@ -15,6 +15,7 @@ from portal.documents.printing import can_print
 from portal.offices.permissions import May
 from portal.reports import store
 from portal.reports.choosing import choose
+from portal.reports.errors import SumsDifferError
 from portal.reports.labels import period_name
 from portal.reports.report import Order, Report, take
 from portal.web.console.results_view import results_view
@@ -24,9 +25,14 @@ from portal.web.security import staff_may
 from portal.web.session import config, database, request_now, signed_in
 
 bp = Blueprint("results", __name__)
+UNEQUAL = _l(
+    "The sums do not agree, so no file was written: %(what)s – %(found)s and %(says)s. Look at "
+    "what was entered by hand."
+)
 FORMATS: dict[str, LazyString] = {
     "docx": _l("Draft report (Word), in official form, to check and sign"),
     "pdf": _l("The same report as PDF, to read"),
+    "appendix": _l("Appendix tables (XLSX), with formulas and checked sums"),
     "xlsx": _l("One workbook (XLSX), for LibreOffice and Excel"),
     "csv": _l("Plain tables (CSV in a ZIP), for other programs"),
     "json": _l("Every figure with its definition (JSON), for developers"),
@@ -89,8 +95,13 @@ def export() -> Response | tuple[str, int]:
             period_key=form.period.data,
             lang=form.language.data,
             with_counters=May.SEE_COUNTERS in staff.may,
+            base_url=config().public_url,
         )
-        return _download(take(database(), config().keys, order, now=request_now()), form)
+        report = take(database(), config().keys, order, now=request_now())
+        try:
+            return _download(report, form)
+        except SumsDifferError as error:
+            form["format"].errors = [str(UNEQUAL) % error.data]
     return render_template("console/export.html", form=form), 422 if form.errors else 200
 
 
@@ -116,7 +127,11 @@ def _download(report: Report, form: ExportForm) -> Response:
 
     wanted = FileFormat(form.format.data)
     file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it once it is sent
-    write(report, file, wanted)
+    try:
+        write(report, file, wanted)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     name = download_name(report, wanted)
     response = send_file(file, as_attachment=True, download_name=name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -9,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from portal.clock import local_day
 from portal.reports import store
+from portal.reports.byhand.entering import started_on
+from portal.reports.byhand.figures import FIGURES
+from portal.reports.byhand.reading import in_force
 from portal.reports.choosing import Choice, ShownPeriod, choose
-from portal.reports.keeping import figures
+from portal.reports.keeping import Kept, figures
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
 from portal.web.channel_words import ways_in
@@ -49,6 +53,15 @@ class CriterionRow:
 
 
 @dataclass(frozen=True)
+class HandLine:
+    """A checked figure by hand with where it was taken from."""
+
+    name: str
+    value: int
+    source: str
+
+
+@dataclass(frozen=True)
 class ResultsView:
     """Everything the results page shows; `period` is None before the first period."""
 
@@ -66,6 +79,8 @@ class ResultsView:
     petitions: PetitionLines | None
     closed: ClosedView | None
     beside: Beside | None = None
+    by_hand: Sequence[HandLine] = ()
+    is_before: bool = False
 
 
 def results_view(
@@ -91,8 +106,8 @@ def results_view(
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
         petitions=petition_lines(found.petitions.total),
-        closed=closed_view(kept.closed),
         beside=beside(session, ratings, with_counters=with_counters),
+        **_kept_or_by_hand(session, authority_id, choice.chosen, kept),
     )
 
 
@@ -100,6 +115,20 @@ def _without_period() -> ResultsView:
     return ResultsView(
         say(lang(), OWN_NAME), (), "", None, None, False, 0, (), (), (), (), None, None
     )
+
+
+def _kept_or_by_hand(
+    session: Session, authority_id: int, period: ShownPeriod, kept: Kept
+) -> dict[str, Any]:
+    """Return since when the figures stand, and what was entered by hand beside them."""
+    began = started_on(session, authority_id)
+    found = in_force(session, authority_id, {period.key: period.to_on}, began)[period.key]
+    lines = [
+        HandLine(say(lang(), FIGURES[code].name), one.value, one.source(lang()))
+        for code, one in found.figures.items()
+    ]
+    closed = closed_view(kept.closed)
+    return {"closed": closed, "by_hand": lines, "is_before": found.is_all}
 
 
 def _links(choice: Choice) -> list[PeriodLink]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from portal.documents.printing import can_print
 from portal.errors import InvalidInputError
 from portal.fieldwork import store
 from portal.fieldwork.drafting import Desk, change, draft
@@ -122,6 +123,7 @@ def page(survey_id: int, form: ReturnForm) -> str:
         form=form,
         may=staff.may,
         is_author=found.author_id == staff.id,
+        can_print=can_print(),
     )
 
 

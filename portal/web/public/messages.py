@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 SENTENCES: dict[str, LazyString] = {
     "period_not_found": _l("There is no such reporting period, or it has not begun."),
     "period_final": _l("This period is final and stays as it is."),
+    "period_in_use": _l("Units have written for this period, or figures were entered: it stays."),
+    "own_entry": _l("You entered this figure yourself. Somebody else has to check it."),
     "period_not_over": _l("This period is not over its cut-off date yet."),
     "period_unsettled": _l(
         "Ratings of this period still wait and could not be counted, so it cannot be closed. Ask "

@@ -17,6 +17,8 @@ from portal.offices.models import Authority, ServicePoint, Unit, Village
 from portal.offices.store import authorities
 from portal.ratings.counting import wrong_cells
 from portal.ratings.models import Response
+from portal.reports.byhand.models import HandFigure
+from portal.reports.unitparts.models import UnitPart
 
 pytestmark = pytest.mark.slow
 MOMENT = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -41,6 +43,9 @@ def test_the_commune_has_a_year_behind_it_in_all_states(database: Database, conf
         assert session.scalar(select(func.count()).select_from(ServicePoint)) == 6
         assert (session.scalar(select(func.count()).select_from(Response)) or 0) > 2000
         assert session.scalar(select(func.count()).select_from(Authority)) == 1
+        states = session.scalars(select(UnitPart.state).order_by(UnitPart.state)).all()
+        assert Counter(states) == {"accepted": 1, "sent": 1, "draft": 6}
+        assert set(session.scalars(select(HandFigure.state))) == {"in_force"}
 
 
 def test_lives_are_played_in_the_order_of_time_and_stop_at_the_end() -> None:

@@ -42,9 +42,11 @@ def _text(value: Any) -> str:
 
 
 def test_workbook_and_csv_say_the_same(database: Database, keys: Keys, tmp_path: Path) -> None:
-    book_path, *csv_paths, plain, paper = save(october(database, keys, "en"), tmp_path)
+    made = save(october(database, keys, "en"), tmp_path)
+    book_path, *csv_paths, plain, paper, appendix = made
     book = load_workbook(book_path)
     assert paper.name == "xa-suoi-mo_2026-10_bao-cao.docx"
+    assert appendix.name == "xa-suoi-mo_2026-10_phu-luc.xlsx"
     assert plain.name == "xa-suoi-mo_2026-10.json"
     assert len(csv_paths) == len(book.worksheets) == 11
     for path, sheet in zip(csv_paths, book.worksheets, strict=True):

@@ -1,0 +1,1 @@
+"""The tables that go with a report: real formulas, every sum reached in two ways."""

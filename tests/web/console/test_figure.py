@@ -1,0 +1,80 @@
+"""Every number leads to what is behind it: as many cases as it says, or how it is made."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from portal.db import Database
+from portal.keys import Keys
+from tests.portal.reports.world import NOW, OCTOBER, World, make_world
+from tests.proofreading import ProofreadingClient
+from tests.web.console.people import People, make_people
+from tests.web.public.reading import rows, words
+
+RESULTS = f"/console/ket-qua?ky={OCTOBER}"
+FIGURE = f"/console/ket-qua/so-lieu/{OCTOBER}"
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(database: Database, keys: Keys) -> World:
+    return make_world(database, keys)
+
+
+@pytest.fixture
+def people(database: Database, world: World) -> People:
+    with database.writing() as session:
+        return make_people(session, world)
+
+
+def test_each_number_on_the_page_is_the_number_of_rows_behind_it(
+    client: ProofreadingClient, people: People
+) -> None:
+    client.sign_in(people.coordinator)
+    page = client.get(RESULTS).text
+    links = re.findall(rf'href="({FIGURE}/(\w+))">(\d+)</a>', page)
+    petitions = [(url, int(n)) for url, code, n in links if code not in {"satisfied", "answers"}]
+    assert len(petitions) == 10
+    for url, n in petitions:
+        listed = rows(client, url)
+        listed.pop("Số hồ sơ", None)
+        assert len([name for name in listed if re.search(r"\d{2}", name)]) == n, url
+
+
+def test_a_figure_of_ratings_says_how_it_is_made(
+    client: ProofreadingClient, people: People
+) -> None:
+    client.sign_in(people.coordinator)
+    page = words(client, f"{FIGURE}/satisfied_share")
+    assert "(n4 + n5) / (n1 + n2 + n3 + n4 + n5)" in page
+    assert "88%" in page
+    assert "Biển chỉ đường đến đúng quầy" in words(client, f"{FIGURE}/index")
+
+
+def test_a_colleague_reads_definitions_but_no_register(
+    client: ProofreadingClient, people: People
+) -> None:
+    client.sign_in(people.colleague)
+    assert f"{FIGURE}/received" not in client.get(RESULTS).text
+    assert client.get(f"{FIGURE}/received").status_code == 403
+    assert client.get(f"{FIGURE}/satisfied_share").status_code == 200
+
+
+def test_a_stranger_and_a_wrong_address_find_nothing(
+    client: ProofreadingClient, people: People
+) -> None:
+    client.sign_in(people.stranger)
+    assert client.get(f"{FIGURE}/received").status_code == 404
+    client.sign_in(people.coordinator)
+    for nothing in (f"{FIGURE}/reference", f"{FIGURE}/x", "/console/ket-qua/so-lieu/2031-01/low"):
+        assert client.get(nothing).status_code == 404
+    assert client.get("/console/ket-qua/so-lieu/2026-12/received").status_code == 404
+    client.sign_in(people.clerk)
+    assert client.get(f"{FIGURE}/received").status_code == 403
