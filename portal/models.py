@@ -4,6 +4,8 @@ from portal.calendar import models as calendar
 from portal.cases import models as cases
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
+from portal.fieldwork.imported import models as imported
+from portal.fieldwork.paper import models as paper
 from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
@@ -16,7 +18,9 @@ __all__ = [
     "cases",
     "fieldwork",
     "files",
+    "imported",
     "offices",
+    "paper",
     "people",
     "ratings",
     "reports",

@@ -21,7 +21,7 @@ from portal.clock import local_day
 from portal.fieldwork import questionnaire_store, store
 from portal.fieldwork.approving import LONGEST_NOTE
 from portal.fieldwork.drafting import LONGEST_TITLE, Desk, SurveyPlan
-from portal.fieldwork.kinds import Scope, SurveyKind
+from portal.fieldwork.kinds import DRAFTED_KINDS, Scope, SurveyKind
 from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.questionnaires import builtin, read_instrument
 from portal.fieldwork.windows import last_day
@@ -45,7 +45,7 @@ class SurveyForm(StaffForm):
     questionnaire = SelectField(_l("Questionnaire"))
     kind = RadioField(
         _l("Who is asked"),
-        choices=[SelectChoice(value=kind.value, label=words) for kind, words in KINDS.items()],
+        choices=[SelectChoice(value=kind.value, label=KINDS[kind]) for kind in DRAFTED_KINDS],
         default=SurveyKind.WALK_UP.value,
     )
     scope = RadioField(_l("Where it is asked"))
