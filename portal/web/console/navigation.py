@@ -42,6 +42,7 @@ SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in
 PARTS: tuple[Part, ...] = (
     Part("results.index", _l("Survey results"), May.SEE_RESULTS),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
+    Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
     Part("periods.index", _l("Reporting periods"), May.EXPORT),
