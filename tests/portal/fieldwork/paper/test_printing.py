@@ -47,7 +47,10 @@ def test_rules_say_where_to_go_on() -> None:
     }
     assert told["vi"] == [
         "Nếu câu 3 không chọn ô 2 thì sang câu 7.",
-        "Nếu số ở câu 5 không nằm từ 30 đến 90, hoặc câu 3 không chọn ô 2 thì phiếu kết thúc ở đây.",
+        (
+            "Nếu số ở câu 5 không nằm từ 30 đến 90, hoặc câu 3 không chọn ô 2 "
+            "thì phiếu kết thúc ở đây."
+        ),
     ]
     assert told["en"][0] == "If you did not cross 2 at question 3, go to question 7."
 
