@@ -17,7 +17,7 @@ from surveys.kind import AnswerFault
 CHANNELS: dict[Channel, LazyString] = {
     Channel.PAPER: _l("On paper"),
     Channel.HOUSEHOLD: _l("On paper, visited at home"),
-    Channel.PHONE: _l("By telephone"),
+    Channel.PHONE: _l("Asked by telephone"),
     Channel.ASSISTED: _l("Helped by the digital team"),
 }
 FIELD_OF = {"sheet_unknown": "number", "sheet_taken": "number", "day_closed": "given_on"}
