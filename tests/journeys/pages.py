@@ -39,6 +39,8 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/khao-sat", "/console/khao-sat/1", "/console/khao-sat/1/xem"),
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
         *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
+        *("/console/phieu-giay", "/console/phieu-giay/1", "/console/phieu-giay/1/nhap"),
+        "/console/khao-sat/phieu-cu",
     ),
     "quantri": (
         "/admin/places",

@@ -21,6 +21,12 @@ class FileMovedOnError(ChangedMeanwhileError):
     code = "file_moved_on"
 
 
+class MeaningUnreadableError(DomainError):
+    """The text that says what columns mean does not say it."""
+
+    code = "meaning_unreadable"
+
+
 class StillOpenError(DomainError):
     """Some lines or answers have no meaning yet, or there is nothing to take over."""
 
