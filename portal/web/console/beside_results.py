@@ -10,15 +10,20 @@ from portal.fieldwork.models import Incident
 from portal.fieldwork.served import served_by_point
 from portal.ratings.rates import Rate, UnitRate, unit_rates, whole_rate
 from portal.ratings.results import PeriodResults
+from portal.web.channels import channel_mix
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Response rates of all and of units; incidents with the counter they are about, if one."""
+    """Response rates of all and of units; incidents with the counter they are about, if one.
+
+    `channels` says in words how the ratings came, where they came in several ways.
+    """
 
     rate: Rate
     units: Sequence[UnitRate]
     incidents: Sequence[tuple[Incident, str | None]]
+    channels: str
 
 
 def beside(session: Session, ratings: PeriodResults, *, with_counters: bool) -> Beside:
@@ -31,4 +36,5 @@ def beside(session: Session, ratings: PeriodResults, *, with_counters: bool) -> 
         rate=whole_rate(ratings.total, rates),
         units=rates,
         incidents=[row for row in noted if with_counters or row[1] is None],
+        channels=channel_mix(ratings.channels),
     )

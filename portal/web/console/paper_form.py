@@ -26,6 +26,14 @@ from surveys.instrument import Instrument
 ANSWER = "a."
 
 
+class _PerhapsNone(Optional):
+    """May be blank, but is not called optional: a sheet has its number, a telephone call none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags: dict[str, object] = {}
+
+
 class HeadForm(StaffForm):
     """How, where and when the answers were given; `token` guards what has no sheet number."""
 
@@ -35,7 +43,9 @@ class HeadForm(StaffForm):
     )
     place = SelectField(_l("Place"))
     given_on = DateField(_l("Day it was given"), validators=[InputRequired()])
-    number = WholeNumber(_l("Sheet number"), validators=[Optional(), NumberRange(1, LARGEST_ID)])
+    number = WholeNumber(
+        _l("Sheet number"), validators=[_PerhapsNone(), NumberRange(1, LARGEST_ID)]
+    )
     token = HiddenField()
 
     def offer(self, points: Sequence[ServicePoint]) -> None:
