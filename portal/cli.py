@@ -20,6 +20,7 @@ from portal.commands import (
     restore,
     serve,
     staff,
+    take_answers,
     verify_backup,
     verify_events,
     worker,
@@ -41,6 +42,7 @@ FREE_STANDING: dict[str, ModuleType] = {
     "verify-backup": verify_backup,
 }
 COMMANDS: dict[str, ModuleType] = {
+    "answers": take_answers,
     "backup": backup,
     "demo": demo,
     "doctor": doctor,
@@ -55,7 +57,7 @@ COMMANDS: dict[str, ModuleType] = {
 }
 
 # The others bring an old or empty database up to date, say that it is old, or wait.
-NEED_A_SCHEMA = {"export", "staff", "verify-events"}
+NEED_A_SCHEMA = {"answers", "export", "staff", "verify-events"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

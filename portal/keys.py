@@ -20,11 +20,15 @@ class Purpose(StrEnum):
     """What a derived key may be used for; a key for one purpose opens nothing of another."""
 
     ACCESS_CODE = "access-code"
+    ANSWER_FILE = "answer-file"
+    ANSWER_FILE_DIGEST = "answer-file-digest"
     BACKUP = "backup"
     CALENDAR_FEED = "calendar-feed"
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"
+    PAPER_DRAFT = "paper-draft"
+    PAPER_LOT = "paper-lot"
     PASSWORD_LINK = "password-link"  # noqa: S105 the name of a purpose
     SESSION_COOKIE = "session-cookie"
     SLIP = "slip"

@@ -4,6 +4,8 @@ from portal.calendar import models as calendar
 from portal.cases import models as cases
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
+from portal.fieldwork.imported import models as imported
+from portal.fieldwork.paper import models as paper
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
 from portal.offices import models as offices
@@ -20,7 +22,9 @@ __all__ = [
     "cases",
     "fieldwork",
     "files",
+    "imported",
     "offices",
+    "paper",
     "people",
     "ratings",
     "reports",

@@ -70,6 +70,7 @@ STAFF = (
     ("canbo.tramyte", "Đỗ Thị Yến", HEALTH, (Role.CASE_OFFICER,)),
     ("canbo.tieuhoc", "Lý Văn Páo", SCHOOL, (Role.CASE_OFFICER, Role.SURVEY_KEEPER)),
     ("giamsat", "Mai Văn Thành", OFFICE, (Role.OBSERVER,)),
+    ("nhapphieu", "Phan Thị Lụa", OFFICE, (Role.PAPER_TYPIST,)),
 )
 # Real codes and names, as the National Public Service Portal lists them.
 PROCEDURES = (

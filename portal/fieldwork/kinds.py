@@ -6,11 +6,17 @@ from enum import StrEnum
 class SurveyKind(StrEnum):
     """Walk-up surveys are asked of whoever scans a code; sample surveys of people drawn by plan.
 
-    Their figures never meet: a sample is compared with a target, walk-up ratings are not.
+    Their figures never meet: a sample is compared with a target, walk-up ratings are not. What was
+    gathered elsewhere and taken over is of neither: it was asked before, by other rules.
     """
 
     WALK_UP = "walk_up"
     SAMPLE = "sample"
+    IMPORTED = "imported"
+
+
+DRAFTED_KINDS = (SurveyKind.WALK_UP, SurveyKind.SAMPLE)
+"""What a survey on paper can be; an imported one comes with its file."""
 
 
 class Scope(StrEnum):

@@ -33,3 +33,4 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     OBSERVER = "observer"
     SURVEY_KEEPER = "survey_keeper"
+    PAPER_TYPIST = "paper_typist"

@@ -35,6 +35,9 @@ class May(StrEnum):
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
     READ_POSTERS = "read_posters"
+    ENTER_PAPER = "enter_paper"
+    SET_PAPER_RULE = "set_paper_rule"
+    IMPORT_ANSWERS = "import_answers"
 
 
 _LEADER = {
@@ -97,6 +100,9 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.CLOSE_PERIODS,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
+            May.ENTER_PAPER,
+            May.SET_PAPER_RULE,
+            May.IMPORT_ANSWERS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -119,6 +125,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.READ_POSTERS,
         }
     ),
+    # Whoever types sheets reads them, so nobody who is rated at a counter has it from their post.
+    Role.PAPER_TYPIST: frozenset({May.ENTER_PAPER}),
 }
 
 

@@ -20,6 +20,8 @@ LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 30
 ZIP = b"PK"
+FORMULAS = frozenset({"f", "e"})
+"""Cells that compute, or failed to."""
 HEADER_WITHIN = 15  # official exports print the name of the state above their header
 
 
@@ -105,11 +107,27 @@ def read_table(
     return filled
 
 
-def _load(stream: BinaryIO, *, takes_csv: bool) -> list[tuple[Any, ...]]:
+def read_grid(data: bytes, most_columns: int) -> list[list[str]]:
+    """Return every row of a CSV file or of the first sheet of a workbook, as text.
+
+    Raises `SheetError` as `read_table` does, for a formula anywhere.
+    """
+    rows = _load(io.BytesIO(data), takes_csv=True, most_columns=most_columns)
+    for number, row in enumerate(rows, 1):
+        formula = next((cell for cell in row if getattr(cell, "data_type", "n") in FORMULAS), None)
+        if formula is not None:
+            raise SheetError(number, SheetFault.FORMULA, "", _text(formula)[:120])
+    return [[_text(cell) for cell in row[:most_columns]] for row in rows]
+
+
+def _load(
+    stream: BinaryIO, *, takes_csv: bool, most_columns: int = MOST_COLUMNS
+) -> list[tuple[Any, ...]]:
     data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise SheetError(0, SheetFault.TOO_LARGE)
-    found = _plain(data) if takes_csv and not data.startswith(ZIP) else _workbook(data)
+    is_plain = takes_csv and not data.startswith(ZIP)
+    found = _plain(data) if is_plain else _workbook(data, most_columns)
     if len(found) > MOST_ROWS:
         raise SheetError(0, SheetFault.TOO_LARGE)
     return found
@@ -122,11 +140,11 @@ def _plain(data: bytes) -> list[tuple[Any, ...]]:
         raise SheetError(0, SheetFault.NOT_A_WORKBOOK) from error
 
 
-def _workbook(data: bytes) -> list[tuple[Any, ...]]:
+def _workbook(data: bytes, most_columns: int) -> list[tuple[Any, ...]]:
     try:
         _refuse_bombs(data)
         book = load_workbook(io.BytesIO(data), read_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=most_columns)
         return list(rows)
     except SheetError:
         raise
@@ -181,7 +199,7 @@ def _cells(
     cells = {}
     for key, place in places.items():
         cell = row[place] if place < len(row) else None
-        if getattr(cell, "data_type", "n") in {"f", "e"}:
+        if getattr(cell, "data_type", "n") in FORMULAS:
             raise SheetError(number, SheetFault.FORMULA, shown[key], _text(cell)[:120])
         cells[key] = _text(cell)
     return cells

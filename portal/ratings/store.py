@@ -72,6 +72,11 @@ def add_envelope(connection: Connection, envelope: SealedEnvelope, now: datetime
     return added.first() is not None
 
 
+def add_envelopes(session: Session, envelopes: Iterable[SealedEnvelope]) -> None:
+    """Write envelopes of a survey that is made in the same transaction."""
+    session.execute(insert(_table(Envelope)), [vars(envelope) for envelope in envelopes])
+
+
 def forget_submissions(session: Session, today: date) -> int:
     return _deleted(session, delete(_table(Submission)).where(Submission.forget_on <= today))
 

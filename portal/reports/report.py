@@ -95,12 +95,9 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
         beside = compared(session, row, today)
         return Report(
             order=order,
-            authority_name=f"{authority.name}, {authority.province}",
-            commune=authority.name,
             receiver=row.receiver,
-            slug=authority.slug,
-            is_demo=authority.is_demo,
             made_at=now,
+            **_whose(authority),
             overview=kept.overview,
             entries=entries(session, authority.id, period, today),
             closed=kept.closed,
@@ -109,6 +106,15 @@ def take(database: Database, keys: Keys, order: Order, *, now: datetime) -> Repo
             lists=read_lists(database, session, kept.overview, is_internal=order.with_counters),
             **_beside_figures(session, authority, row, [period, *_periods(beside)]),
         )
+
+
+def _whose(authority: Authority) -> dict[str, Any]:
+    return {
+        "authority_name": f"{authority.name}, {authority.province}",
+        "commune": authority.name,
+        "slug": authority.slug,
+        "is_demo": authority.is_demo,
+    }
 
 
 def _periods(beside: Neighbours[Kept]) -> list[ShownPeriod]:

@@ -47,6 +47,15 @@ def lock(session: Session, period_id: int) -> None:
     session.execute(select(Period.id).where(Period.id == period_id).with_for_update())
 
 
+def hold_periods_of(session: Session, authority_id: int, day: date) -> list[Period]:
+    """Return the periods a day lies in; nobody closes one until this transaction ends."""
+    around = select(Period).where(
+        Period.authority_id == authority_id, Period.from_on <= day, Period.to_on >= day
+    )
+    held = around.order_by(Period.id).with_for_update(read=True)
+    return list(session.scalars(held))
+
+
 def name_of(session: Session, staff_id: int | None) -> str:
     """Return the name of a member of staff; nothing for nobody."""
     return session.scalar(select(Staff.display_name).where(Staff.id == staff_id)) or ""

@@ -11,9 +11,15 @@ from portal.web.i18n import number
 WAYS: Mapping[str, LazyString] = {
     SIGN: _l("by the code at the counter"),
     SLIP: _l("with a one-time slip"),
+    "paper": _l("on paper"),
+    "household": _l("on paper at home"),
+    "phone": _l("asked by telephone"),
+    "assisted": _l("with the digital team"),
+    "import": _l("from a file"),
 }
 
 
 def ways_in(channels: Mapping[str, int]) -> str:
     """Say how many ratings came which way, as far as it may be shown; "" if nothing may."""
-    return " · ".join(f"{number(n)} {WAYS.get(name, name)}" for name, n in channels.items())
+    most_first = sorted(channels.items(), key=lambda pair: (-pair[1], pair[0]))
+    return " · ".join(f"{number(n)} {WAYS.get(name, name)}" for name, n in most_first)

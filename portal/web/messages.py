@@ -7,6 +7,8 @@ from portal.errors import DomainError
 from portal.web.admin import messages as admin
 from portal.web.citizen import messages as citizen
 from portal.web.citizen import rating_messages as rating
+from portal.web.console import imported_words as imported
+from portal.web.console import paper_sentences as paper
 from portal.web.console import survey_words as surveys
 from portal.web.public import messages as public
 
@@ -48,4 +50,6 @@ AREAS: tuple[dict[str, LazyString], ...] = (
     citizen.SENTENCES,
     rating.SENTENCES,
     surveys.SENTENCES,
+    paper.SENTENCES,
+    imported.SENTENCES,
 )

@@ -46,6 +46,8 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/khao-sat/moi", "/console/khao-sat/mau-phieu"),
         *("/console/khao-sat/luot-phuc-vu", "/console/khao-sat/su-co"),
         *("/console/khao-sat/phieu", "/console/khao-sat/phieu/1"),
+        *("/console/phieu-giay", "/console/phieu-giay/1", "/console/phieu-giay/1/nhap"),
+        "/console/khao-sat/phieu-cu",
     ),
     "quantri": (
         "/admin/places",

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.imported import store as imported
+from portal.fieldwork.paper import store as paper
 from portal.fieldwork.slips.counting import forget_slips
 from portal.files.shelf import Shelf
 from portal.keeping.notes import ERASED, note, noted
@@ -30,6 +32,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
     with database.writing() as session:
         erased += forget_sign_ins(session, now=now)
         erased += forget_slips(session, shipped()[Kept.SLIP].last_day(local_day(now)))
+        erased += forget_entry_drafts(session, now=now)
     note(done, now)
     return erased
 
@@ -65,6 +68,12 @@ def forget_sign_ins(session: Session, *, now: datetime) -> int:
     ended_by = now - shipped()[Kept.PASSWORD_LINK].span
     ended = delete_ended_sessions(session, now, now - IDLE_FOR)
     return ended + store.forget_links(session, ended_by)
+
+
+def forget_entry_drafts(session: Session, *, now: datetime) -> int:
+    """Delete sheets and files of answers that nobody handed in; return how many."""
+    day = shipped()[Kept.ENTRY_DRAFT].last_day(local_day(now))
+    return paper.forget_before(session, day) + imported.forget_before(session, day)
 
 
 def _bury(

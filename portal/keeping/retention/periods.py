@@ -27,6 +27,7 @@ class Kept(StrEnum):
     PASSWORD_LINK = "password_link"  # noqa: S105  # the name of a kind
     LOG = "log"
     BACKUP = "backup"
+    ENTRY_DRAFT = "entry_draft"
 
 
 @dataclass(frozen=True)

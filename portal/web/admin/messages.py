@@ -62,6 +62,7 @@ ROLES: dict[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("Administrator"),
     Role.OBSERVER: _l("Observer"),
     Role.SURVEY_KEEPER: _l("Survey keeper of a unit"),
+    Role.PAPER_TYPIST: _l("Typist of paper sheets"),
 }
 
 ROLE_NOTES: dict[Role, LazyString] = {
@@ -79,6 +80,9 @@ ROLE_NOTES: dict[Role, LazyString] = {
     Role.OBSERVER: _l("Sees totals only (Fatherland Front, People’s Council)."),
     Role.SURVEY_KEEPER: _l(
         "Drafts the surveys of a school or health station; sees results and posters."
+    ),
+    Role.PAPER_TYPIST: _l(
+        "Types the paper sheets of surveys and nothing else. Give it to nobody who is rated."
     ),
 }
 

@@ -30,11 +30,15 @@ class NavItem:
 
 
 class Part(NamedTuple):
-    """A part of the portal beside the queues: its first page and who may open it."""
+    """A part of the portal beside the queues: its first page and who may open it.
+
+    `also` are the other blueprints of its pages.
+    """
 
     endpoint: str
     label: LazyString
     may: May | None = None
+    also: tuple[str, ...] = ()
 
 
 # The set-up pages stand under one heading, which leads to the first that a person may open.
@@ -43,6 +47,7 @@ PARTS: tuple[Part, ...] = (
     Part("results.index", _l("Survey results"), May.SEE_RESULTS),
     Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
+    Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, ("paper_entry", "paper_checking")),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
     Part("periods.index", _l("Reporting periods"), May.EXPORT),
@@ -105,5 +110,5 @@ def _parts() -> list[NavItem]:
 
 def _item(part: Part, opened: list[Part]) -> NavItem:
     together = opened if part in opened else [part]
-    blueprints = {each.endpoint.partition(".")[0] for each in together}
+    blueprints = {each.endpoint.partition(".")[0] for each in together} | {*part.also}
     return NavItem(part.label, url_for(part.endpoint), request.blueprint in blueprints)

@@ -21,7 +21,7 @@ from portal.clock import local_day
 from portal.fieldwork import questionnaire_store, store
 from portal.fieldwork.approving import LONGEST_NOTE
 from portal.fieldwork.drafting import LONGEST_TITLE, Desk, SurveyPlan
-from portal.fieldwork.kinds import Scope, SurveyKind
+from portal.fieldwork.kinds import DRAFTED_KINDS, Scope, SurveyKind
 from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.questionnaires import builtin, read_instrument
 from portal.fieldwork.windows import last_day
@@ -45,7 +45,7 @@ class SurveyForm(StaffForm):
     questionnaire = SelectField(_l("Questionnaire"))
     kind = RadioField(
         _l("Who is asked"),
-        choices=[SelectChoice(value=kind.value, label=words) for kind, words in KINDS.items()],
+        choices=[SelectChoice(value=kind.value, label=KINDS[kind]) for kind in DRAFTED_KINDS],
         default=SurveyKind.WALK_UP.value,
     )
     scope = RadioField(_l("Where it is asked"))
@@ -86,7 +86,7 @@ def offer(session: Session, form: SurveyForm, desk: Desk) -> SurveyForm:
     authority_id, only = desk.actor.authority_id, desk.only_unit
     own = questionnaire_store.own_questionnaires(session, authority_id)
     scopes = [scope for scope in Scope if only is None or scope != Scope.AUTHORITY]
-    form.questionnaire.choices = [*_built_in(), *(_own(row) for row in own)]
+    form.questionnaire.choices = questionnaires_to_choose(own)
     form.scope.choices = [SelectChoice(value=scope.value, label=SCOPES[scope]) for scope in scopes]
     form.unit.choices = [SelectChoice(value="", label="–")] + [
         SelectChoice(value=str(unit.id), label=unit.name)
@@ -135,12 +135,8 @@ def filled(session: Session, form: SurveyForm, survey: Survey, row: Questionnair
 def plan_of(session: Session, form: SurveyForm) -> SurveyPlan:
     """Return what the form says; a built-in questionnaire is kept as it is asked now."""
     values: dict[str, Any] = form.data
-    source, _, name = values["questionnaire"].partition(":")
-    is_built_in = source == BUILT_IN
     return SurveyPlan(
-        questionnaire_id=(
-            builtin(session, name, now=request_now()).id if is_built_in else row_id(name)
-        ),
+        questionnaire_id=source_of(session, values["questionnaire"]),
         title=values["title"],
         kind=SurveyKind(values["kind"]),
         scope=Scope(values["scope"]),
@@ -151,6 +147,17 @@ def plan_of(session: Session, form: SurveyForm) -> SurveyPlan:
         points=frozenset(map(row_id, values["points"] or ())),
         co_organiser=values["co_organiser"] or "",
     )
+
+
+def questionnaires_to_choose(own: list[Questionnaire]) -> list[SelectChoice]:
+    """Return the built-in questionnaires and an authority's own."""
+    return [*_built_in(), *(_own(row) for row in own)]
+
+
+def source_of(session: Session, chosen: str) -> int:
+    """Return the id of a chosen questionnaire; a built-in one is kept as it is asked now."""
+    source, _, name = chosen.partition(":")
+    return builtin(session, name, now=request_now()).id if source == BUILT_IN else row_id(name)
 
 
 def _built_in() -> list[SelectChoice]:

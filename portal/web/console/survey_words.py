@@ -9,6 +9,7 @@ from portal.fieldwork.phases import SurveyPhase
 KINDS: dict[SurveyKind, LazyString] = {
     SurveyKind.WALK_UP: _l("Walk-up: whoever scans the code may answer"),
     SurveyKind.SAMPLE: _l("Sample: people chosen by a plan are asked"),
+    SurveyKind.IMPORTED: _l("Taken over from a file: asked elsewhere, before"),
 }
 KIND_NOTES: dict[str, LazyString] = {
     SurveyKind.WALK_UP: _l("Its figures are the commune’s own results."),

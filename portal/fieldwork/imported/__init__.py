@@ -1,0 +1,1 @@
+"""Answers gathered elsewhere before, taken over from the table that a form service exports."""

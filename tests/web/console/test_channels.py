@@ -1,0 +1,19 @@
+"""Results say how the ratings came."""
+
+from flask import Flask
+
+from portal.fieldwork.imported.taking import CHANNEL
+from portal.fieldwork.paper.kinds import Channel
+from portal.ratings.contents import SIGN, SLIP
+from portal.web.channel_words import WAYS, ways_in
+
+
+def test_every_channel_has_words() -> None:
+    assert {channel.value for channel in Channel} | {SIGN, SLIP, CHANNEL} == set(WAYS)
+
+
+def test_the_ways_are_told_the_most_used_first(app: Flask) -> None:
+    with app.test_request_context("/?lang=vi"):
+        told = ways_in({"paper": 12, "qr": 1300})
+        assert told == "1.300 quét mã tại quầy · 12 trên phiếu giấy"
+        assert ways_in({}) == ""
