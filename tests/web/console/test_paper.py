@@ -118,7 +118,7 @@ def test_two_people_type_a_sheet_and_one_decides(
         assert client.get(address).status_code == 404
     assert "Nhập lại phiếu 1" not in client.get(ROOT).text
     rates = client.get(f"{ROOT}/{office.commune.survey_id}").text
-    assert '<td class="n">100</td>' in rates
+    assert '<span class="lbl">%</span> 100</td>' in rates
 
 
 def test_enter_without_a_script_goes_on_and_keeps_nothing(
