@@ -34,6 +34,8 @@ class May(StrEnum):
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
     READ_POSTERS = "read_posters"
+    KEEP_SEALED = "keep_sealed"
+    ENTRUST_SEALED = "entrust_sealed"
 
 
 _LEADER = {
@@ -52,6 +54,7 @@ _LEADER = {
     May.CLOSE_SURVEYS,
     May.CLOSE_PERIODS,
     May.READ_POSTERS,
+    May.KEEP_SEALED,
 }
 
 GRANTS: dict[Role, frozenset[May]] = {
@@ -63,6 +66,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.TRIAGE,
             May.NOTE_INCIDENTS,
             May.READ_POSTERS,
+            May.KEEP_SEALED,
         }
     ),
     Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
@@ -77,7 +81,8 @@ GRANTS: dict[Role, frozenset[May]] = {
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
-    Role.CHAIRPERSON: frozenset(_LEADER),
+    # Who may name another handler for what is sealed; it is written down, like reading it.
+    Role.CHAIRPERSON: frozenset(_LEADER | {May.ENTRUST_SEALED}),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
