@@ -38,8 +38,8 @@ STATES: dict[State, LazyString] = {
     State.ANSWERED: _l("Answered"),
     State.NOT_ACCEPTED: _l("Not accepted"),
     State.FORWARDED: _l("Forwarded to another office"),
-    State.SEALED: _l("Sealed: not a petition"),
-    State.HANDED_OVER: _l("Handed over: not a petition"),
+    State.SEALED: _l("Sealed"),
+    State.HANDED_OVER: _l("Handed over"),
 }
 # What was done for a sender who asked to be told; by the code they look for themselves.
 WAYS: dict[ReplyBy, LazyString] = {

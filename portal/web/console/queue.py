@@ -13,7 +13,6 @@ from wtforms import HiddenField, SearchField, SelectChoice, SelectField
 
 from portal.calendar.days import WorkCalendar
 from portal.calendar.stages import Limits
-from portal.calendar.store import limits_in_force, load_calendar
 from portal.cases.events import facts_of
 from portal.cases.handling import store as handling
 from portal.cases.handling.queues.deadlines import next_due_on
@@ -25,14 +24,14 @@ from portal.cases.models import Case
 from portal.clock import local_day
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
-from portal.web.console.viewing import horizon, viewer
+from portal.web.console.viewing import horizon, viewer, working_calendar
 from portal.web.console.words import KINDS, QUEUES, SUBJECTS
 from portal.web.deadlines import Chip, Span, chip
 from portal.web.forms import CitizenForm, tidy
 from portal.web.i18n import here, lang, short_date
 from portal.web.numbers import row_id
 from portal.web.security import any_staff
-from portal.web.session import database, request_now, signed_in
+from portal.web.session import database, request_now
 
 bp = Blueprint("queue", __name__)
 ALL = ""
@@ -147,9 +146,7 @@ def _choices(everything: LazyString, named: dict[str, Any]) -> list[SelectChoice
 
 
 def _lines(session: Session, found: QueuePage) -> list[Line]:
-    authority_id = signed_in().authority_id
-    calendar = load_calendar(session, authority_id)
-    limits = limits_in_force(session, authority_id, calendar.version)
+    calendar, limits = working_calendar(session)
     return [_line(row, calendar, limits) for row in found.rows]
 
 
