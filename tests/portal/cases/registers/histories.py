@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from portal.cases.acts import CITIZEN, Actor
-from portal.cases.events import facts_of, record
+from portal.cases.events import facts_of, record, replay
 from portal.cases.facts import CaseFacts
 from portal.cases.judging import possible
 from portal.cases.kinds import CHOSEN, Action, CaseKind, State
@@ -74,7 +74,10 @@ def moment(day: date) -> datetime:
 
 
 def live(session: Session, house: House, number: int, history: History) -> CaseFacts:
-    """Make a case and let every wish come true that the workflow allows; return its facts."""
+    """Make a case and let every wish come true that the workflow allows; return its facts.
+
+    After any history the row is what its events add up to.
+    """
     day = FIRST_DAY + timedelta(history.received)
     due = day + timedelta(history.term) if history.term else None
     case = make_case(
@@ -89,6 +92,7 @@ def live(session: Session, house: House, number: int, history: History) -> CaseF
     for action, wait, which in history.wishes:
         day += timedelta(wait)
         _grant(session, house, case, (action, which), day)
+    assert replay(session, case.id) == facts_of(case)
     return facts_of(case)
 
 
