@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from portal.cases.handling.triage import accept
+from portal.cases.handling.turns import Turn
 from portal.cases.intake.petition import NewPetition
 from portal.cases.intake.submit import send
 from portal.cases.kinds import CaseKind, Channel, ReplyBy, SenderKind, Subject
@@ -32,10 +35,16 @@ def show_lanes(stage: Stage, now: datetime) -> None:
         desk = stage.turn(Role.ONE_STOP_CLERK, asked)
         accept(session, desk, CaseKind.REPORT, None, now=now)
         ask_explanation(session, desk, unit_id, TO_EXPLAIN, now=now)
-        for case, kind in ((found, CaseKind.DENUNCIATION), (gone, CaseKind.FORMAL_COMPLAINT)):
-            desk, keeper = (stage.turn(role, case) for role in SEALING)
-            seal(session, desk, kind, keeper.viewer.staff_id, SEALED_BECAUSE, now=now)
+        _sealed(session, stage, found, CaseKind.DENUNCIATION, now)
+        keeper = _sealed(session, stage, gone, CaseKind.FORMAL_COMPLAINT, now)
         hand_over(session, keeper, RECEIVER, 1, now=now)
+
+
+def _sealed(s: Session, stage: Stage, case: Case, kind: CaseKind, now: datetime) -> Turn:
+    """Let the desk seal a case, and return its keeper in front of it."""
+    desk, keeper = (stage.turn(role, case) for role in SEALING)
+    seal(s, desk, kind, keeper.viewer.staff_id, SEALED_BECAUSE, now=now)
+    return keeper
 
 
 def _sent(stage: Stage, story: str, subject: Subject, now: datetime) -> Case:
