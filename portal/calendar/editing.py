@@ -43,6 +43,9 @@ OwnCode = Literal[
     RuleCode.REPLY_LONGEST,
     RuleCode.DUE_SOON,
     RuleCode.GROSSLY_LATE,
+    RuleCode.REPLY_INQUIRY,
+    RuleCode.REPLY_PRAISE,
+    RuleCode.EXPLAIN,
 ]
 """The terms a commune sets itself; what must be passed on, and when, is the State's rule."""
 

@@ -6,12 +6,14 @@ from portal.cases.acts import Act
 from portal.cases.errors import (
     AboveTheUnitError,
     AuthorRefusedError,
+    NotExplainedError,
+    OnlyForwardedError,
     OnlyOnceError,
     SamePersonError,
     WrongStateError,
 )
-from portal.cases.kinds import ReplyBy, State
-from portal.cases.projection import CaseFacts
+from portal.cases.facts import CaseFacts
+from portal.cases.kinds import CaseKind, ReplyBy, State
 from portal.clock import local_day
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
@@ -103,3 +105,52 @@ def not_the_unit_before(facts: CaseFacts, act: Act) -> None:
     is_of_a_unit = act.actor.staff_id is not None and May.SEE_ALL_UNITS not in act.actor.may
     if is_of_a_unit and facts.unit_in_charge is None:
         raise NotAllowedError(action=act.action)
+
+
+def to_be_answered_here(facts: CaseFacts, act: Act) -> None:
+    """Refuse to handle what is said about a regulation (NĐ 20/2008, Điều 9 khoản 1 điểm d)."""
+    if facts.only_forwarded:
+        raise OnlyForwardedError(action=act.action)
+
+
+def explained(facts: CaseFacts, act: Act) -> None:
+    if facts.owes_explanation:
+        raise NotExplainedError(action=act.action)
+
+
+def about_an_act(facts: CaseFacts, act: Act) -> None:
+    if not facts.owes_explanation:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def asked_to_explain(facts: CaseFacts, act: Act) -> None:
+    if facts.explaining_unit_id is None or facts.explained_on is not None:
+        raise WrongStateError(action=act.action, state=facts.state)
+    if act.actor.unit_id != facts.explaining_unit_id:
+        raise NotAllowedError(action=act.action)
+
+
+def an_inquiry(facts: CaseFacts, act: Act) -> None:
+    if facts.kind is not CaseKind.INQUIRY:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def praise(facts: CaseFacts, act: Act) -> None:
+    if facts.kind is not CaseKind.PRAISE:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_purged(facts: CaseFacts, act: Act) -> None:
+    if facts.purged_on is not None:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def already_accepted(facts: CaseFacts, act: Act) -> None:
+    # Before that, accepting is what sets the lane.
+    if facts.returns_to is State.RECEIVED:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_reopened(facts: CaseFacts, act: Act) -> None:
+    if facts.times_reopened:
+        raise WrongStateError(action=act.action, state=facts.state)

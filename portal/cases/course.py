@@ -7,8 +7,8 @@ from datetime import date
 from portal.calendar.days import WorkCalendar
 from portal.calendar.rules import Rule
 from portal.calendar.terms import Due, Pause, Term, TermUnit, due, working_days_between
+from portal.cases.facts import Happening
 from portal.cases.kinds import Action
-from portal.cases.projection import Happening
 from portal.clock import local_day
 
 ANSWERING = frozenset({Action.SUPPLY, Action.RESUME})

@@ -12,8 +12,8 @@ from portal.calendar.rules import Rule, RuleCode, RuleMissingError
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Due, Term
 from portal.cases.course import Course, course_of, pauses_of
+from portal.cases.facts import CaseFacts
 from portal.cases.models import CaseEvent
-from portal.cases.projection import CaseFacts
 
 
 @dataclass(frozen=True)

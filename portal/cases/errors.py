@@ -27,6 +27,18 @@ class AboveTheUnitError(NotAllowedError):
     code = "above_the_unit"
 
 
+class NotExplainedError(WrongStateError):
+    """An answer about an administrative act waits for the unit concerned to explain it."""
+
+    code = "not_explained"
+
+
+class OnlyForwardedError(WrongStateError):
+    """What is said about a regulation is forwarded to whoever decides it, or split."""
+
+    code = "only_forwarded"
+
+
 class AuthorRefusedError(NotAllowedError):
     """The author did not agree to publication."""
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from portal.cases import store
 from portal.cases.acts import Act
 from portal.cases.chain import GENESIS, SALT_BYTES, Walk, commitment, hash_of, plain, vouches
+from portal.cases.facts import CaseFacts
+from portal.cases.judging import allowed, next_state
 from portal.cases.kinds import (
     Action,
     CaseKind,
@@ -23,8 +25,7 @@ from portal.cases.kinds import (
     TextPart,
 )
 from portal.cases.models import Case, CaseEvent, CaseText
-from portal.cases.projection import CaseFacts, project
-from portal.cases.workflow import allowed, next_state
+from portal.cases.projection import project
 from portal.errors import ChangedMeanwhileError
 
 

@@ -4,17 +4,33 @@ from enum import StrEnum
 
 
 class CaseKind(StrEnum):
-    """Complaints and denunciations are not here: the portal guides them and stores nothing."""
+    """What a case is.
+
+    Complaints and denunciations are guided and not taken in. One that is recognised in a stored
+    petition is sealed and handed over, and gets its kind there.
+    """
 
     REPORT = "report"
     PROPOSAL = "proposal"
     INQUIRY = "inquiry"
     PRAISE = "praise"
+    FORMAL_COMPLAINT = "formal_complaint"
+    DENUNCIATION = "denunciation"
 
     @property
     def is_petition(self) -> bool:
         """Only petitions enter the denominators of handling figures."""
         return self in {CaseKind.REPORT, CaseKind.PROPOSAL}
+
+    @property
+    def is_formal(self) -> bool:
+        """Outside the portal: it has a law, a form and a protection of its own."""
+        return self in {CaseKind.FORMAL_COMPLAINT, CaseKind.DENUNCIATION}
+
+
+# What somebody can choose on a page.
+CHOSEN = tuple(kind for kind in CaseKind if not kind.is_formal)
+FORMAL = tuple(kind for kind in CaseKind if kind.is_formal)
 
 
 class Subject(StrEnum):
@@ -63,11 +79,16 @@ class State(StrEnum):
     ANSWERED = "answered"
     NOT_ACCEPTED = "not_accepted"
     FORWARDED = "forwarded"
+    SEALED = "sealed"
+    HANDED_OVER = "handed_over"
 
     @property
     def is_open(self) -> bool:
-        """An open case still owes the citizen something."""
-        return self not in {State.ANSWERED, State.NOT_ACCEPTED, State.FORWARDED}
+        """An open case still owes the citizen something; a sealed one is no petition any more."""
+        return self not in {State.ANSWERED, State.NOT_ACCEPTED, State.FORWARDED, *SEALED_STATES}
+
+
+SEALED_STATES = frozenset({State.SEALED, State.HANDED_OVER})
 
 
 class Action(StrEnum):
@@ -96,6 +117,16 @@ class Action(StrEnum):
     REISSUE_CODE = "reissue_code"
     EXTEND = "extend"
     RECOMPUTE = "recompute"
+    RECLASSIFY = "reclassify"
+    ANSWER_LIGHTLY = "answer_lightly"
+    THANK = "thank"
+    ASK_EXPLANATION = "ask_explanation"
+    EXPLAIN = "explain"
+    SPLIT = "split"
+    SEAL = "seal"
+    ENTRUST = "entrust"
+    HAND_OVER = "hand_over"
+    PURGE = "purge"
 
 
 class TextPart(StrEnum):
@@ -111,3 +142,5 @@ class TextPart(StrEnum):
     REPLY_COMMENT = "reply_comment"
     PUBLIC_STORY = "public_story"
     PUBLIC_REPLY = "public_reply"
+    TO_EXPLAIN = "to_explain"
+    EXPLANATION = "explanation"

@@ -83,6 +83,15 @@ class Case(Base):
     is_satisfied: Mapped[bool | None]
     times_reopened: Mapped[int] = mapped_column(default=0)
 
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    explaining_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    explain_due_on: Mapped[date | None]
+    explained_on: Mapped[date | None]
+    # Who alone reads a sealed case.
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    sealed_on: Mapped[date | None]
+    purged_on: Mapped[date | None]
+
 
 class CaseEvent(Base):
     """One step: who, when, what, in codes and commitments; carries the hash of the one before.

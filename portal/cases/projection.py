@@ -1,84 +1,14 @@
 """What the events of a case add up to: replayed, they give the case row's own columns."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
+from portal.cases.facts import CaseFacts, Happening
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
 from portal.clock import local_day
-
-
-class Happening(Protocol):
-    """An event as replay reads it; `data` is JSON, days are ISO texts, `to` is the state reached.
-
-    The state is written down rather than derived, so that a later change of the workflow's table
-    does not rewrite what happened under the old one.
-    """
-
-    @property
-    def action(self) -> Action: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def actor_id(self) -> int | None: ...
-    @property
-    def data(self) -> Mapping[str, Any]: ...
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """The columns of `Case` that its events determine, by the same names."""
-
-    kind: CaseKind
-    subject: Subject | None
-    sender_kind: SenderKind
-    is_anonymous: bool
-    reply_by: ReplyBy
-    channel: Channel
-    language: str
-    may_publish: bool
-    service_point_id: int | None
-    village_id: int | None
-    received_at: datetime
-    received_on: date
-    classify_due_on: date | None
-    due_on: date | None
-    due_rule: str
-    calendar_version: int | None
-    paused_on: date | None = None
-    extended_on: date | None = None
-    extended_days: int | None = None
-    moved_on: date | None = None
-    state: State = State.RECEIVED
-    returns_to: State | None = None
-    code_turn: int = 0
-    unit_id: int | None = None
-    unit_due_on: date | None = None
-    officer_id: int | None = None
-    drafted_by_id: int | None = None
-    approved_by_id: int | None = None
-    outcome: str = ""
-    sent_to: str = ""
-    accepted_on: date | None = None
-    finished_on: date | None = None
-    document_number: str = ""
-    document_on: date | None = None
-    document_signer: str = ""
-    told_on: date | None = None
-    published_at: datetime | None = None
-    is_satisfied: bool | None = None
-    times_reopened: int = 0
-
-    @property
-    def unit_in_charge(self) -> int | None:
-        """The unit a case lies with; None while it waits to be given to one.
-
-        `unit_id` then still names the one that answered it or gave it back, which may read on.
-        """
-        return None if State.ACCEPTED in {self.state, self.returns_to} else self.unit_id
-
 
 Changes = dict[str, Any]
 
@@ -99,6 +29,9 @@ def _day(event: Happening, name: str) -> date | None:
 
 def _submitted(event: Happening) -> CaseFacts:
     data = event.data
+    # A case split off from another came in when that one did: no clock gains time by it.
+    came = data.get("received_at")
+    received_at = datetime.fromisoformat(came) if came else event.at
     return CaseFacts(
         kind=CaseKind(data["kind"]),
         subject=Subject(data["subject"]) if data.get("subject") else None,
@@ -110,13 +43,14 @@ def _submitted(event: Happening) -> CaseFacts:
         may_publish=data["may_publish"],
         service_point_id=data.get("service_point_id"),
         village_id=data.get("village_id"),
-        received_at=event.at,
-        received_on=local_day(event.at),
+        received_at=received_at,
+        received_on=local_day(received_at),
         classify_due_on=_day(event, "classify_due_on"),
         due_on=_day(event, "due_on"),
         due_rule=data.get("due_rule", ""),
         calendar_version=data.get("calendar_version"),
         code_turn=data.get("code_turn", 0),
+        split_from_id=data.get("split_from_id"),
     )
 
 
@@ -129,10 +63,14 @@ def _due(event: Happening) -> Changes:
 
 
 def _accepted(facts: CaseFacts, event: Happening) -> Changes:
+    return {"accepted_on": local_day(event.at), **_reclassified(facts, event)}
+
+
+def _reclassified(facts: CaseFacts, event: Happening) -> Changes:
     return {
-        "accepted_on": local_day(event.at),
         "subject": Subject(event.data["subject"]) if event.data.get("subject") else facts.subject,
         "kind": CaseKind(event.data.get("kind", facts.kind)),
+        **_recounted(facts, event),
     }
 
 
@@ -265,6 +203,56 @@ def _reopened(facts: CaseFacts, event: Happening) -> Changes:
     }
 
 
+def _answered_lightly(_facts: CaseFacts, event: Happening) -> Changes:
+    return {"drafted_by_id": event.actor_id, "finished_on": local_day(event.at)}
+
+
+def _thanked(facts: CaseFacts, event: Happening) -> Changes:
+    return {**_answered_at_once(facts, event), "unit_id": event.data["unit_id"]}
+
+
+def _explanation_asked(_facts: CaseFacts, event: Happening) -> Changes:
+    return {
+        "explaining_unit_id": event.data["explaining_unit_id"],
+        "explain_due_on": _day(event, "explain_due_on"),
+        "explained_on": None,
+    }
+
+
+def _explained(_facts: CaseFacts, event: Happening) -> Changes:
+    return {"explained_on": local_day(event.at)}
+
+
+def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
+    """Take everything off the case that would show it to others or run a petition's clock."""
+    emptied = (
+        *("subject", "service_point_id", "village_id", "unit_id", "unit_due_on", "officer_id"),
+        *("classify_due_on", "due_on", "paused_on", "returns_to", "finished_on", "published_at"),
+        *("explaining_unit_id", "explain_due_on", "extended_on", "extended_days", "moved_on"),
+    )
+    return {
+        **dict.fromkeys(emptied),
+        "kind": CaseKind(event.data["kind"]),
+        "handler_id": event.data["handler_id"],
+        "sealed_on": local_day(event.at),
+        "due_rule": "",
+        "outcome": "",
+        "sent_to": "",
+    }
+
+
+def _entrusted(_facts: CaseFacts, event: Happening) -> Changes:
+    return {"handler_id": event.data["handler_id"]}
+
+
+def _handed_over(_facts: CaseFacts, event: Happening) -> Changes:
+    return {"sent_to": event.data["sent_to"], "finished_on": local_day(event.at)}
+
+
+def _purged(_facts: CaseFacts, event: Happening) -> Changes:
+    return {"purged_on": local_day(event.at)}
+
+
 def _reissued(_facts: CaseFacts, event: Happening) -> Changes:
     return {"code_turn": event.data["code_turn"]}
 
@@ -292,5 +280,14 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.REISSUE_CODE: _reissued,
         Action.EXTEND: _extended,
         Action.RECOMPUTE: _moved,
+        Action.RECLASSIFY: _reclassified,
+        Action.ANSWER_LIGHTLY: _answered_lightly,
+        Action.THANK: _thanked,
+        Action.ASK_EXPLANATION: _explanation_asked,
+        Action.EXPLAIN: _explained,
+        Action.SEAL: _sealed,
+        Action.ENTRUST: _entrusted,
+        Action.HAND_OVER: _handed_over,
+        Action.PURGE: _purged,
     }
 )

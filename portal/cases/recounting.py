@@ -10,11 +10,12 @@ from portal.calendar.days import CalendarMissingError, WorkCalendar
 from portal.calendar.rules import Rule, RuleCode, RuleMissingError
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Pause
+from portal.cases.answer_rules import answer_rule
 from portal.cases.course import Course, course_of, pauses_of
 from portal.cases.events import facts_of
+from portal.cases.facts import CaseFacts
 from portal.cases.kinds import State
 from portal.cases.models import Case, CaseEvent
-from portal.cases.projection import CaseFacts
 from portal.cases.store import events_of
 from portal.clock import local_day
 
@@ -36,7 +37,7 @@ def clocks(facts: CaseFacts, events: Sequence[CaseEvent]) -> Iterator[Clock]:
         course = Course(facts.received_on, pauses_of(events))
         yield Clock("classify_due_on", facts.classify_due_on, RuleCode.CLASSIFY, course)
     course = course_of(facts.received_on, events, facts.extended_days)
-    yield Clock("due_on", facts.due_on, facts.due_rule or RuleCode.REPLY_OWN, course)
+    yield Clock("due_on", facts.due_on, facts.due_rule or answer_rule(facts.kind), course)
 
 
 def resumed(session: Session, case: Case, now: datetime) -> dict[str, object]:
@@ -86,7 +87,7 @@ def written(facts: CaseFacts, days: dict[str, date], version: int) -> dict[str, 
     before = {f"was_{name}": getattr(facts, name) for name in days}
     named: dict[str, object] = {**days, **before, "calendar_version": version}
     if "due_on" in days:
-        named["due_rule"] = facts.due_rule or RuleCode.REPLY_OWN
+        named["due_rule"] = facts.due_rule or answer_rule(facts.kind)
     return named
 
 

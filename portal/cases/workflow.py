@@ -2,31 +2,37 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 
-from portal.cases.acts import Act, Actor
+from portal.cases.acts import Act
 from portal.cases.conditions import (
+    about_an_act,
     above_the_unit_when_reopened,
+    already_accepted,
+    an_inquiry,
+    asked_to_explain,
     author_agreed,
     dissatisfied,
+    explained,
     named_sender,
     not_published,
+    not_purged,
     not_rated,
+    not_reopened,
     not_settled,
     not_the_drafter,
     not_the_unit_before,
     not_yet_accepted,
     not_yet_due,
     not_yet_extended,
+    praise,
     published,
+    to_be_answered_here,
     to_be_told,
     within_the_promise,
 )
-from portal.cases.errors import WrongStateError
-from portal.cases.kinds import Action, State, TextPart
-from portal.cases.projection import CaseFacts
-from portal.errors import InvalidInputError, NotAllowedError
+from portal.cases.facts import CaseFacts
+from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
 from portal.offices.permissions import May
 
 Condition = Callable[[CaseFacts, Act], None]
@@ -37,7 +43,7 @@ class Step:
     """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
 
     With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
-    may for cases of every unit.
+    may for cases of every unit, sealed ones too.
     """
 
     sources: frozenset[State]
@@ -55,7 +61,7 @@ def _states(*states: State) -> frozenset[State]:
 
 
 OPEN = frozenset(state for state in State if state.is_open)
-ANY = frozenset(State)
+ANY = frozenset(State) - SEALED_STATES
 _WAITS = _states(State.NEEDS_INFO)
 _TRIAGE = frozenset({May.TRIAGE})
 _LEAD = frozenset({May.ASSIGN})
@@ -65,6 +71,8 @@ _APPROVE = frozenset({May.APPROVE})
 _PUBLISH = frozenset({May.PUBLISH})
 _RECORD = frozenset({May.RECORD_SIGNED})
 _CONTACT = frozenset({May.SEE_CONTACT})
+_SEALED = _states(State.SEALED)
+_KEEP = frozenset({May.KEEP_SEALED})
 
 STEPS: Mapping[Action, Step] = MappingProxyType(
     {
@@ -114,7 +122,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(within_the_promise,),
+            conditions=(to_be_answered_here, within_the_promise),
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
@@ -128,7 +136,11 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             conditions=(not_settled,),
         ),
         Action.DRAFT: Step(
-            _states(State.ASSIGNED), State.DRAFTED, _HANDLE, texts=(TextPart.REPLY,)
+            _states(State.ASSIGNED),
+            State.DRAFTED,
+            _HANDLE,
+            texts=(TextPart.REPLY,),
+            conditions=(to_be_answered_here, explained),
         ),
         # An approved reply comes back too: the signer may refuse it.
         Action.RETURN: Step(
@@ -141,20 +153,26 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _states(State.DRAFTED),
             State.APPROVED,
             _APPROVE,
-            conditions=(not_the_drafter, above_the_unit_when_reopened),
+            conditions=(
+                not_the_drafter,
+                above_the_unit_when_reopened,
+                to_be_answered_here,
+                explained,
+            ),
         ),
         Action.SIGN: Step(
             _states(State.APPROVED),
             State.ANSWERED,
             _RECORD,
             needs=("document_number", "document_on", "document_signer"),
+            conditions=(to_be_answered_here, explained),
         ),
         Action.ANSWER_AT_ONCE: Step(
             _states(State.RECEIVED, State.ACCEPTED),
             State.ANSWERED,
             _TRIAGE,
             texts=(TextPart.REPLY,),
-            conditions=(above_the_unit_when_reopened,),
+            conditions=(above_the_unit_when_reopened, to_be_answered_here, explained),
         ),
         Action.PUBLISH: Step(
             _states(State.ANSWERED),
@@ -183,7 +201,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             ANY - OPEN, None, _ASKING | _RECORD, needs=("way",), conditions=(to_be_told,)
         ),
         Action.REISSUE_CODE: Step(
-            ANY, None, _CONTACT, needs=("code_turn",), conditions=(named_sender,)
+            frozenset(State), None, _CONTACT, needs=("code_turn",), conditions=(named_sender,)
         ),
         # An appointment is made before the day promised, and once (giấy hẹn trả lời).
         Action.EXTEND: Step(
@@ -202,63 +220,73 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             needs=("calendar_version",),
             of_every_unit=True,
         ),
+        # The lane a case goes on in: another kind or subject, with the day it brings.
+        Action.RECLASSIFY: Step(
+            _states(State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
+            None,
+            _TRIAGE | _LEAD,
+            needs=("kind", "subject"),
+            texts=(TextPart.REASON,),
+            conditions=(already_accepted,),
+        ),
+        # The light path: a question needs no document and no second pair of eyes, praise no answer.
+        Action.ANSWER_LIGHTLY: Step(
+            _states(State.ASSIGNED),
+            State.ANSWERED,
+            _HANDLE,
+            texts=(TextPart.REPLY,),
+            conditions=(an_inquiry, above_the_unit_when_reopened),
+        ),
+        Action.THANK: Step(
+            _states(State.RECEIVED, State.ACCEPTED),
+            State.ANSWERED,
+            _TRIAGE,
+            needs=("unit_id",),
+            texts=(TextPart.REPLY,),
+            conditions=(praise, above_the_unit_when_reopened),
+        ),
+        # Giải trình: the unit concerned says what it did and why, before anybody answers.
+        Action.ASK_EXPLANATION: Step(
+            _states(State.ACCEPTED, State.ASSIGNED),
+            None,
+            _TRIAGE | _LEAD,
+            needs=("explaining_unit_id",),
+            texts=(TextPart.TO_EXPLAIN,),
+            conditions=(about_an_act,),
+        ),
+        Action.EXPLAIN: Step(
+            OPEN,
+            None,
+            _HANDLE,
+            texts=(TextPart.EXPLANATION,),
+            conditions=(asked_to_explain,),
+            of_every_unit=True,
+        ),
+        Action.SPLIT: Step(OPEN, None, _TRIAGE, needs=("into",), conditions=(not_reopened,)),
+        # A complaint or a denunciation that was recognised: sealed, handed over, purged.
+        Action.SEAL: Step(
+            ANY,
+            State.SEALED,
+            _ASKING | _LEAD,
+            needs=("kind", "handler_id"),
+            texts=(TextPart.REASON,),
+            conditions=(not_the_unit_before,),
+        ),
+        Action.ENTRUST: Step(
+            _SEALED | _states(State.HANDED_OVER),
+            None,
+            frozenset({May.ENTRUST_SEALED}),
+            needs=("handler_id",),
+            of_every_unit=True,
+        ),
+        Action.HAND_OVER: Step(
+            _SEALED,
+            State.HANDED_OVER,
+            _KEEP,
+            needs=("sent_to", "pages", "files"),
+        ),
+        Action.PURGE: Step(
+            _states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
+        ),
     }
 )
-
-
-def allowed(facts: CaseFacts, act: Act) -> None:
-    """Return when the act may be done, else raise what stands in its way.
-
-    Raises `WrongStateError`, `NotAllowedError` (and its kinds) or `InvalidInputError`.
-    """
-    step = STEPS[act.action]
-    _may(step, facts, act)
-    if facts.state not in step.sources:
-        raise WrongStateError(action=act.action, state=facts.state)
-    missing = [name for name in step.needs if act.data.get(name) in (None, "")]
-    missing += [part.value for part in step.texts if not act.texts.get(part)]
-    if missing:
-        raise InvalidInputError(**dict.fromkeys(missing, "required"))
-    for condition in step.conditions:
-        condition(facts, act)
-
-
-def next_state(facts: CaseFacts, action: Action) -> State:
-    """Return where the case stands after an allowed act."""
-    if action in {Action.SUPPLY, Action.RESUME} and facts.returns_to is not None:
-        return facts.returns_to
-    return STEPS[action].target or facts.state
-
-
-def possible(facts: CaseFacts, actor: Actor, now: datetime | None = None) -> frozenset[Action]:
-    """Return the acts this actor could do now, whatever would still have to be said.
-
-    Without `now` it is asked as of the receipt, when nothing is late yet.
-    """
-    at = now or facts.received_at
-    return frozenset(action for action in STEPS if _could(facts, actor, action, at))
-
-
-def _could(facts: CaseFacts, actor: Actor, action: Action, at: datetime) -> bool:
-    step = STEPS[action]
-    act = Act(action, actor, at, data={"due_on": facts.received_on.isoformat()})
-    try:
-        _may(step, facts, act)
-        for condition in step.conditions:
-            condition(facts, act)
-    except (NotAllowedError, WrongStateError):
-        return False
-    return facts.state in step.sources
-
-
-def _may(step: Step, facts: CaseFacts, act: Act) -> None:
-    actor = act.actor
-    if actor.staff_id is None and (step.may is None or step.or_sender):
-        return
-    if actor.staff_id is None or step.may is None or not step.may & actor.may:
-        raise NotAllowedError(action=act.action)
-    if step.of_every_unit:
-        return
-    # Whoever does not see all units acts only on what lies with their own.
-    if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id:
-        raise NotAllowedError(action=act.action)

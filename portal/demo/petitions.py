@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from portal.calendar.days import WorkCalendar
+from portal.cases.events import facts_of
 from portal.cases.handling import triage
 from portal.cases.handling.assigning import assign
 from portal.cases.handling.outcomes import Refusal
@@ -20,6 +21,7 @@ from portal.cases.intake.petition import NewPetition
 from portal.cases.intake.submit import send
 from portal.cases.intake.tracking import rate_reply, reopen, supply
 from portal.cases.kinds import CaseKind, Channel, ReplyBy, SenderKind, State, Subject
+from portal.cases.lanes.explaining import ask_explanation, explain
 from portal.cases.models import Case
 from portal.cases.replies.answering import SignedDocument, answer_at_once, record_signed
 from portal.cases.replies.drafting import approve, draft
@@ -50,6 +52,8 @@ NAMES = (
 LATE = "Phải chờ vật tư và thợ nên xong chậm. Xã xin lỗi Ông/Bà."
 QUESTION = "Ông/Bà cho biết rõ hơn chỗ nào, gần nhà ai, để người của xã ra xem cho đúng."
 SUPPLEMENT = "Ở ngay đoạn cua, cách nhà sinh hoạt chừng năm mươi mét."
+TO_EXPLAIN = "Đơn vị cho biết việc này đã làm thế nào, ngày nào, theo quy định nào và vì sao."
+EXPLANATION = "Đơn vị đã làm đúng các bước nhưng trễ vì thiếu người trực; xin nhận lỗi và sửa."
 NOT_YET = "Mới làm được một nửa, đoạn còn lại vẫn như cũ."
 OPENING = time(7, 45)
 RESTING = tuple(state for state in State if state.is_open) * 2
@@ -203,8 +207,19 @@ def _assign(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -
 
 
 def _draft(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:
+    _explained(s, stage, story, case, now)
     officer = stage.turn(Role.CASE_OFFICER, case, stage.commune.units[story["unit"]].id)
     draft(s, officer, story["reply"], _why(s, case, now), now=now)
+
+
+def _explained(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:
+    """Let the unit explain an administrative act, before anybody answers about it."""
+    row = s.get_one(Case, case.id)
+    if not facts_of(row).owes_explanation:
+        return
+    unit_id = stage.commune.units[story["unit"]].id
+    ask_explanation(s, stage.turn(Role.ONE_STOP_CLERK, row), unit_id, TO_EXPLAIN, now=now)
+    explain(s, stage.turn(Role.CASE_OFFICER, row, unit_id), EXPLANATION, now=now)
 
 
 def _approve(s: Session, stage: Stage, _story: Story, case: Case, now: datetime) -> None:

@@ -11,7 +11,13 @@ from portal.offices.events import Actor, record
 from portal.offices.models import Authority
 from portal.offices.setup import Contact
 
-LONGEST = {"address": 200, "hours": 200, "hotline": 40, "reception": 200}
+LONGEST = {
+    "address": 200,
+    "hours": 200,
+    "hotline": 40,
+    "reception": 200,
+    "regulation_receiver": 200,
+}
 # Fewer than five answers point at persons; more than fifty would hide every small counter.
 SMALLEST_GROUPS = range(5, 51)
 # What may be shown is decided in half months; a period is made of whole ones.

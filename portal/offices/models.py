@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, UtcDateTime
@@ -26,6 +34,10 @@ class Authority(Base):
     hours: Mapped[str] = mapped_column(String(200), default="")
     hotline: Mapped[str] = mapped_column(String(40), default="")
     reception: Mapped[str] = mapped_column(String(200), default="")
+    # Who decides what is said about regulations; empty for the usual office of the province.
+    regulation_receiver: Mapped[str] = mapped_column(
+        String(200), default="", server_default=text("''")
+    )
     is_demo: Mapped[bool] = mapped_column(default=False)
     smallest_group: Mapped[int] = mapped_column(default=5)
     months_start_on: Mapped[int] = mapped_column(default=1)

@@ -29,6 +29,7 @@ class Contact:
     hours: str = ""
     hotline: str = ""
     reception: str = ""
+    regulation_receiver: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _authority(session: Session, office: NewOffice, now: datetime) -> Authority:
         hours=contact.hours,
         hotline=contact.hotline,
         reception=contact.reception,
+        regulation_receiver=contact.regulation_receiver,
         is_demo=office.is_demo,
         months_start_on=office.months_start_on,
         created_at=now,

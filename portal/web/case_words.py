@@ -38,6 +38,8 @@ STATES: dict[State, LazyString] = {
     State.ANSWERED: _l("Answered"),
     State.NOT_ACCEPTED: _l("Not accepted"),
     State.FORWARDED: _l("Forwarded to another office"),
+    State.SEALED: _l("Sealed"),
+    State.HANDED_OVER: _l("Handed over"),
 }
 # What was done for a sender who asked to be told; by the code they look for themselves.
 WAYS: dict[ReplyBy, LazyString] = {
@@ -56,6 +58,8 @@ STATE_TONES: dict[State, str] = {
     State.ANSWERED: "done",
     State.NOT_ACCEPTED: "done",
     State.FORWARDED: "done",
+    State.SEALED: "soon",
+    State.HANDED_OVER: "done",
 }
 ACTIONS: dict[Action, LazyString] = {
     Action.SUBMIT: _l("Sent and received"),
@@ -81,4 +85,14 @@ ACTIONS: dict[Action, LazyString] = {
     Action.REISSUE_CODE: _l("New access code given at the counter"),
     Action.EXTEND: _l("Answer put off, with an appointment"),
     Action.RECOMPUTE: _l("Day moved, for the working calendar has changed"),
+    Action.RECLASSIFY: _l("Put into another lane"),
+    Action.ANSWER_LIGHTLY: _l("Answered by the unit"),
+    Action.THANK: _l("Thanked, and passed on to the unit"),
+    Action.ASK_EXPLANATION: _l("The unit concerned was asked to explain"),
+    Action.EXPLAIN: _l("The unit concerned has explained"),
+    Action.SPLIT: _l("A part is handled as a case of its own"),
+    Action.SEAL: _l("Sealed"),
+    Action.ENTRUST: _l("Another person keeps it"),
+    Action.HAND_OVER: _l("Handed over"),
+    Action.PURGE: _l("Texts, files and contact erased"),
 }

@@ -18,6 +18,8 @@ OPEN = {
     "public": f"{SITE}/",
     "cases": f"{SITE}/vu-viec/",
     "case": "{published}",
+    "denunciation": f"{SITE}/to-cao",
+    "complaint": f"{SITE}/khieu-nai/don",
     "methods": f"{SITE}/cach-tinh",
     "calculator": f"{SITE}/tinh-han?received=2026-11-20&days=5&unit=working",
     "privacy": f"{SITE}/rieng-tu",
@@ -26,7 +28,8 @@ OPEN = {
     "nowhere": "/khong-co",
 }
 CONSOLE: dict[str, tuple[str, ...]] = {
-    "motcua": ("/console/", "{waiting}"),
+    "motcua": ("/console/", "{waiting}", "{waiting}/seal", "{waiting}/split"),
+    "chutich": ("/console/niem-phong",),
     "chanhvanphong": (
         "/console/?queue=overdue",
         "/console/?queue=all&words=khong-co-gi",
@@ -34,7 +37,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
     ),
-    "canbo.kinhte": ("/console/",),
+    "canbo.kinhte": ("/console/", "/console/giai-trinh"),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
         "/console/ket-qua/so-lieu/{month}/to_handle",
@@ -71,8 +74,9 @@ def address(demo: Demonstration, path: str) -> str:
         return demo.url + path.replace("{month}", _last_month(demo))
     if path == "{published}":
         return demo.url + _first_case(demo)
-    if path == "{waiting}":
-        return f"{demo.url}/console/vu-viec/{_waiting(demo)}"
+    if path.startswith("{waiting}"):
+        page = path.removeprefix("{waiting}")
+        return f"{demo.url}/console/vu-viec/{_waiting(demo)}{page}"
     return demo.url + path
 
 

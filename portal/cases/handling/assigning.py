@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from portal.calendar.rules import Rule, RuleCode
+from portal.calendar.rules import Rule
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Due
+from portal.cases.answer_rules import answer_rule
 from portal.cases.course import course_of
 from portal.cases.handling import store
 from portal.cases.handling.turns import Turn, case_in_turn, take
@@ -86,9 +87,8 @@ def reply_term(session: Session, case: Case) -> tuple[Rule, Due]:
     """Count the commune's reply term by the calendar of today, with its pauses and put off."""
     course = course_of(case.received_on, events_of(session, case.id), case.extended_days)
     calendar = load_calendar(session, case.authority_id)
-    applied = rule(
-        session, case.authority_id, RuleCode.REPLY_OWN, course.starts_on, version=calendar.version
-    )
+    code = answer_rule(case.kind)
+    applied = rule(session, case.authority_id, code, course.starts_on, version=calendar.version)
     return applied, course.counted(calendar, applied)
 
 

@@ -16,16 +16,26 @@ from portal.cases.handling.store import Names
 from portal.cases.handling.triage import transfer_promise
 from portal.cases.handling.visibility import Viewer
 from portal.cases.intake.promises import Promise
+from portal.cases.judging import possible
 from portal.cases.kinds import Action, State, TextPart
+from portal.cases.lanes.explaining import Explanation, explanation_of
+from portal.cases.lanes.store import Part, parts_of
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.store import events_of, texts_of
-from portal.cases.workflow import possible
 from portal.errors import NotFoundError
 from portal.files.models import Attachment
 from portal.files.store import attachments_of
 from portal.offices.models import Staff
 from portal.people.models import Erasure
 from portal.people.store import erasures_of, has_contact
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What the lane of a case adds: an explanation asked for, the other cases of one letter."""
+
+    explanation: Explanation | None
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class CaseFile:
     deadline: Deadline | None
     transfer: Promise | None
     actions: frozenset[Action]
+    letter: Letter
 
     @property
     def story(self) -> str:
@@ -84,11 +95,18 @@ def open_case_file(
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),
         actions=possible(facts_of(case), viewer.as_actor(), now),
+        letter=_letter(session, case),
     )
 
 
+def _letter(session: Session, case: Case) -> Letter:
+    explanation = explanation_of(session, case) if case.explaining_unit_id else None
+    return Letter(explanation, parts_of(session, case))
+
+
 def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
-    staff = {event.actor_id for event in events} | {case.officer_id}
+    kept = {event.data.get("handler_id") for event in events}
+    staff = {event.actor_id for event in events} | kept | {case.officer_id}
     return {member for member in staff if member is not None}
 
 

@@ -9,6 +9,7 @@ from portal.calendar.days import CalendarMissingError, WorkCalendar
 from portal.calendar.rules import Rule, RuleCode, RuleMissingError
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import ONE_DAY, TermUnit
+from portal.cases.answer_rules import answer_rule
 from portal.cases.course import Course, course_of
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import written
@@ -38,7 +39,7 @@ def room(session: Session, case: Case) -> Room | None:
     try:
         calendar = load_calendar(session, case.authority_id, case.calendar_version)
         longest = _rule(session, case, RuleCode.REPLY_LONGEST, course, calendar)
-        own = _rule(session, case, RuleCode.REPLY_OWN, course, calendar)
+        own = _rule(session, case, answer_rule(case.kind), course, calendar)
         last = course.counted(calendar, longest).due_on
     except (CalendarMissingError, RuleMissingError):
         return None

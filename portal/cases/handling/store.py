@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from portal.cases.handling.visibility import Viewer
@@ -22,9 +22,14 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     if May.SEE_CASES not in viewer.may:
         return false()
     own = Case.authority_id == viewer.authority_id
+    return and_(own, or_(Case.handler_id == viewer.staff_id, _unsealed(viewer)))
+
+
+def _unsealed(viewer: Viewer) -> ColumnElement[bool]:
+    unsealed = Case.handler_id.is_(None)
     if May.SEE_ALL_UNITS in viewer.may:
-        return own
-    return false() if viewer.unit_id is None else and_(own, Case.unit_id == viewer.unit_id)
+        return unsealed
+    return false() if viewer.unit_id is None else and_(unsealed, Case.unit_id == viewer.unit_id)
 
 
 def visible_case(session: Session, viewer: Viewer, case_id: int) -> Case | None:

@@ -10,8 +10,10 @@ from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import one_line, written
 from portal.cases.intake.promises import Promise, promise
 from portal.cases.kinds import Action, CaseKind, Subject, TextPart
+from portal.cases.lanes.reclassifying import lane_facts
 from portal.cases.models import Case
 from portal.cases.recounting import resumed
+from portal.errors import InvalidInputError
 
 LONGEST_ADDRESS = 200
 
@@ -19,11 +21,16 @@ LONGEST_ADDRESS = 200
 def accept(
     session: Session, turn: Turn, kind: CaseKind, subject: Subject | None, *, now: datetime
 ) -> Case:
-    """Enter a petition in the book, in the lane a person has confirmed or corrected.
+    """Enter a case in the book, in the lane a person has confirmed or corrected.
 
-    A `subject` of None keeps what the sender chose. Raises what `turns.take` raises.
+    A `subject` of None keeps what the sender chose. Raises `InvalidInputError` where there is
+    neither, and what `turns.take` raises.
     """
-    return take(session, turn, Action.ACCEPT, now=now, data={"kind": kind, "subject": subject})
+    case = case_in_turn(session, turn)
+    if subject is None and case.subject is None:
+        raise InvalidInputError(subject="required")
+    data = lane_facts(session, case, kind, subject, now)
+    return take(session, turn, Action.ACCEPT, now=now, data=data)
 
 
 def ask(session: Session, turn: Turn, question: str, *, now: datetime) -> Case:

@@ -9,7 +9,9 @@ from portal.calendar.days import CalendarMissingError, WorkCalendar
 from portal.calendar.rules import Rule, RuleCode, RuleMissingError
 from portal.calendar.store import load_calendar, rule
 from portal.calendar.terms import Due, due
+from portal.cases.answer_rules import answer_rule
 from portal.cases.deadline import Deadline
+from portal.cases.kinds import CaseKind
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,15 @@ class Promises:
         return {**classified, **reply_facts(self.reply)}
 
 
-def promises(session: Session, authority_id: int, received_on: date) -> Promises:
-    """Count both terms from the day received.
+def promises(session: Session, authority_id: int, kind: CaseKind, received_on: date) -> Promises:
+    """Count both terms of a kind of case from the day received.
 
     A year without a calendar stops no petition: it is stored without dates, and says so.
     """
     calendar = load_calendar(session, authority_id)
     return Promises(
         _counted(session, authority_id, calendar, RuleCode.CLASSIFY, received_on),
-        _counted(session, authority_id, calendar, RuleCode.REPLY_OWN, received_on),
+        _counted(session, authority_id, calendar, answer_rule(kind), received_on),
     )
 
 

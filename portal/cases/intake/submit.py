@@ -14,6 +14,7 @@ from portal.cases.events import facts_after, record_submission
 from portal.cases.intake import store
 from portal.cases.intake.petition import NewPetition, check, tidied
 from portal.cases.intake.promises import promises
+from portal.cases.intake.references import next_reference
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.projection import project
@@ -139,7 +140,7 @@ def submit(
     village = _village(session, petition)
     _refuse_forged_place(session, petition)
     received_on = local_day(now)
-    promised = promises(session, petition.authority_id, received_on)
+    promised = promises(session, petition.authority_id, petition.kind, received_on)
     data = _said(petition) | promised.facts() | {"code_turn": ticket.turn}
     act = Act(Action.SUBMIT, CITIZEN, now, data=data, texts=_written(petition))
     case = _add_case(session, petition, ticket, act)
@@ -229,7 +230,7 @@ def _add_case(session: Session, petition: NewPetition, ticket: Ticket, act: Act)
     facts = facts_after(act)
     case = Case(
         authority_id=petition.authority_id,
-        reference=_next_reference(session, petition.authority_id, facts.received_on),
+        reference=next_reference(session, petition.authority_id, facts.received_on),
         submission_digest=ticket.digest,
         content_digest=ticket.content_digest,
         locator=ticket.code.locator,
@@ -240,12 +241,6 @@ def _add_case(session: Session, petition: NewPetition, ticket: Ticket, act: Act)
     session.add(case)
     session.flush()
     return case
-
-
-def _next_reference(session: Session, authority_id: int, day: date) -> str:
-    prefix = store.reference_prefix(session, authority_id)
-    number = store.next_number(session, authority_id, day)
-    return f"{prefix}-{day:%y%m%d}-{number:03}"
 
 
 def _receipt(

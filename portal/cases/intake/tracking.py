@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.calendar.rules import RuleCode
 from portal.cases.acts import CITIZEN, Act
+from portal.cases.answer_rules import answer_rule
 from portal.cases.errors import UnknownCodeError
 from portal.cases.events import facts_of, record
 from portal.cases.intake.promises import promise, reply_facts
@@ -67,7 +67,7 @@ def rate_reply(
 def reopen(session: Session, case: Case, text: str, *, now: datetime) -> None:
     """Ask someone above the unit to look again, once; a new reply term runs from today."""
     texts = {TextPart.SUPPLEMENT: _fitting(text, "comment", LONGEST_COMMENT)}
-    promised = promise(session, case.authority_id, RuleCode.REPLY_OWN, local_day(now))
+    promised = promise(session, case.authority_id, answer_rule(case.kind), local_day(now))
     act = Act(Action.REOPEN, CITIZEN, now, data=reply_facts(promised), texts=texts)
     record(session, case, act)
 

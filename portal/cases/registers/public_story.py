@@ -32,6 +32,9 @@ SHOWN = frozenset(
         Action.RECOMPUTE,
         Action.SIGN,
         Action.ANSWER_AT_ONCE,
+        Action.ANSWER_LIGHTLY,
+        Action.THANK,
+        Action.RECLASSIFY,
         Action.RATE_REPLY,
         Action.REOPEN,
     }

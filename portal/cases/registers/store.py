@@ -54,6 +54,8 @@ def _touches(authority_id: int, from_on: date, to_on: date) -> ColumnElement[boo
     return and_(
         Case.authority_id == authority_id,
         Case.received_on <= to_on,
+        # A complaint or denunciation was no petition, whatever it came in as.
+        Case.handler_id.is_(None),
         or_(Case.finished_on.is_(None), Case.finished_on >= from_on),
     )
 

@@ -11,7 +11,9 @@ from portal.cases.models import Case, CaseEvent
 from portal.cases.store import events_of, texts_of
 from portal.clock import local_day
 
-SAYING_WHY = frozenset({Action.DRAFT, Action.APPROVE, Action.SIGN, Action.ANSWER_AT_ONCE})
+SAYING_WHY = frozenset(
+    {Action.DRAFT, Action.APPROVE, Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY}
+)
 LONGEST_REASON = 1000
 
 

@@ -25,6 +25,9 @@ TERMS = {
     RuleCode.REPLY_LONGEST: _l("How far an answer may be put off in all"),
     RuleCode.DUE_SOON: _l("How many days ahead a case is due soon"),
     RuleCode.GROSSLY_LATE: _l("After how many days late a case is grossly overdue"),
+    RuleCode.REPLY_INQUIRY: _l("How long you have to answer a question"),
+    RuleCode.REPLY_PRAISE: _l("How long you have to pass praise on"),
+    RuleCode.EXPLAIN: _l("How long a unit has to explain itself"),
 }
 FIELDS = ("name_vi", "decision", "status", "swaps_with")
 

@@ -40,6 +40,11 @@ class CommuneForm(StaffForm):
         filters=[tidy],
         validators=[Optional(), Length(max=LONGEST["reception"])],
     )
+    regulation_receiver = StringField(
+        _l("Who receives what is said about regulations"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["regulation_receiver"])],
+    )
     smallest_group = WholeNumber(
         _l("Smallest group shown"),
         validators=[InputRequired(), NumberRange(SMALLEST_GROUPS[0], SMALLEST_GROUPS[-1])],
@@ -52,7 +57,13 @@ class CommuneForm(StaffForm):
 
     @property
     def contact(self) -> Contact:
-        return Contact(self.address.data, self.hours.data, self.hotline.data, self.reception.data)
+        return Contact(
+            self.address.data,
+            self.hours.data,
+            self.hotline.data,
+            self.reception.data,
+            self.regulation_receiver.data,
+        )
 
     @property
     def habits(self) -> Habits:

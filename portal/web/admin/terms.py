@@ -37,6 +37,9 @@ OWN: dict[RuleCode, str] = {
     RuleCode.REPLY_LONGEST: "terms.longest",
     RuleCode.DUE_SOON: "terms.soon",
     RuleCode.GROSSLY_LATE: "terms.grossly_late",
+    RuleCode.REPLY_INQUIRY: "terms.inquiry",
+    RuleCode.REPLY_PRAISE: "terms.praise",
+    RuleCode.EXPLAIN: "terms.explain",
 }
 STAGES = frozenset({RuleCode.DUE_SOON, RuleCode.GROSSLY_LATE})
 
@@ -89,6 +92,27 @@ def soon() -> Response | tuple[str, int]:
 def grossly_late() -> Response | tuple[str, int]:
     """Set from when on a delay is gross."""
     return _page(RuleCode.GROSSLY_LATE, "terms.grossly_late")
+
+
+@bp.route("/admin/terms/inquiry", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def inquiry() -> Response | tuple[str, int]:
+    """Set how long a question waits for its answer."""
+    return _page(RuleCode.REPLY_INQUIRY, "terms.inquiry")
+
+
+@bp.route("/admin/terms/praise", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def praise() -> Response | tuple[str, int]:
+    """Set how long praise waits to be passed on."""
+    return _page(RuleCode.REPLY_PRAISE, "terms.praise")
+
+
+@bp.route("/admin/terms/explain", methods=["GET", "POST"])
+@staff_may(May.EDIT_CALENDAR)
+def explain() -> Response | tuple[str, int]:
+    """Set how long a unit has to explain what it did."""
+    return _page(RuleCode.EXPLAIN, "terms.explain")
 
 
 def _page(code: OwnCode, endpoint: str) -> Response | tuple[str, int]:

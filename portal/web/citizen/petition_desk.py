@@ -13,12 +13,13 @@ from portal.cases.intake.lanes import Lane, suspected
 from portal.cases.intake.petition import NewPetition, check, tidied
 from portal.cases.intake.submit import repeated, send, submission_digest
 from portal.cases.kinds import Channel
+from portal.clock import local_day
 from portal.errors import DomainError, InvalidInputError
 from portal.files.staging import MOST_FILES, Submitted, hand_over, remove_all
 from portal.people.masking import masked
 from portal.web import submission
 from portal.web.citizen import passes
-from portal.web.citizen.complaint import WAYS
+from portal.web.citizen.complaint_law import WAYS, first_term
 from portal.web.citizen.messages import fault
 from portal.web.citizen.passes import PassKind
 from portal.web.citizen.petition_files import kept, receive, take_back
@@ -211,10 +212,12 @@ class Desk:
         """Show the way of signed paper; nothing typed or sent stays with us."""
         with database().writing() as session:
             keys = remove_all(session, self.owner)
+            today, commune = local_day(request_now()), self.where.authority.id
+            term = first_term(session, commune, lane, today, lang())
         for key in keys:
             shelf().discard(key)
         return render_template(
-            "citizen/complaint_guide.html", way=WAYS[lane], story=self.petition.story
+            "citizen/complaint_guide.html", way=WAYS[lane], story=self.petition.story, term=term
         )
 
     def _page(self, name: str, status: int, **values: object) -> Answer:

@@ -35,6 +35,8 @@ from portal.web.citizen import passes
 from portal.web.citizen.kept import keep_typing
 from portal.web.citizen.messages import fault
 from portal.web.citizen.passes import PassExpiredError, PassKind
+from portal.web.citizen.sealed_view import SealedView, sealed_view
+from portal.web.citizen.tracking_parts import CASE_ID_BYTES, ShownPart, case_pass, parts_for_sender
 from portal.web.citizen.tracking_view import tracked
 from portal.web.forms import CitizenForm, GraphemeLimit, tidy
 from portal.web.i18n import lang
@@ -57,7 +59,6 @@ Answer = str | tuple[str, int] | Response
 TRIES, TRIES_SECONDS = 30, 600
 # A stolen receipt photo with one letter unreadable must not be guessed from many addresses.
 TRIES_PER_CASE, TRIES_PER_CASE_SECONDS = 20, 3600
-CASE_ID_BYTES, TURN_BYTES = 8, 4
 SATISFIED, NOT_SATISFIED = "yes", "no"
 
 
@@ -204,8 +205,7 @@ def _may_try(typed: str) -> bool:
 def _issue(case_id: int) -> str:
     with database().reading() as session:
         case = _known(session, case_id)
-    payload = case_id.to_bytes(CASE_ID_BYTES) + case.code_turn.to_bytes(TURN_BYTES)
-    return passes.issue(config().keys, PassKind.TRACKING, payload, request_now())
+    return case_pass(case.id, case.code_turn)
 
 
 def _case(session: Session, token: str) -> Case:
@@ -252,10 +252,24 @@ def _case_page(token: str, status: int, **forms: Any) -> Answer:
     with database().reading() as session:
         case = _case(session, token)
         show_authority(authority_by_id(session, case.authority_id))
+        parts = parts_for_sender(session, case)
+        if case.handler_id is not None:
+            return _sealed_page(sealed_view(session, case, lang()), status, parts, forms)
         seen = tracked(session, case, request_now(), lang())
     empty = {"supply_form": SupplyForm(), "rate_form": RateForm(), "reopen_form": ReopenForm()}
     shown = {"moved_on": False, **empty, **forms}
-    return render_template("citizen/tracking_case.html", case=seen, token=token, **shown), status
+    values = {"case": seen, "token": token, "parts": parts}
+    return render_template("citizen/tracking_case.html", **values, **shown), status
+
+
+def _sealed_page(
+    case: SealedView, status: int, parts: list[ShownPart], forms: dict[str, Any]
+) -> Answer:
+    """Show where a sealed case went; what was just being written stays on the page."""
+    fields = [field for form in forms.values() if isinstance(form, CitizenForm) for field in form]
+    typed = [f.data for f in fields if isinstance(f, TextAreaField) and f.data]
+    html = render_template("citizen/tracking_sealed.html", case=case, parts=parts, typed=typed)
+    return html, status
 
 
 def _over(error: PassExpiredError, typed: str = "") -> Answer:

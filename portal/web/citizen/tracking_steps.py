@@ -15,7 +15,7 @@ from portal.clock import local_day
 from portal.web.case_words import ACTIONS, STATES, WAYS
 from portal.web.citizen.tracking_look import Look, text_of
 from portal.web.i18n import short_date
-from portal.web.moved_days import moved_title
+from portal.web.moved_days import moved_days, moved_title
 from portal.words.translate import weekday_date
 
 YOU, DESK, LEADERS = _l("You"), _l("Reception desk"), _l("Leaders of the commune")
@@ -44,6 +44,13 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.RATE_REPLY: (YOU, TextPart.REPLY_COMMENT),
     Action.REOPEN: (YOU, None),
     Action.REISSUE_CODE: (DESK, None),
+    Action.RECLASSIFY: (DESK, TextPart.REASON),
+    Action.ANSWER_LIGHTLY: (None, None),
+    Action.THANK: (DESK, None),
+    # That it was asked for and given; the words are the unit's own, the answer says what follows.
+    Action.ASK_EXPLANATION: (COMMUNE, None),
+    Action.EXPLAIN: (COMMUNE, None),
+    Action.SPLIT: (DESK, None),
 }
 
 
@@ -111,6 +118,8 @@ def _title(look: Look, event: CaseEvent) -> str:
         return str(_("Answered by document %(number)s of %(day)s", number=number, day=day))
     if action in {Action.EXTEND, Action.RECOMPUTE}:
         return moved_title(data)
+    if action is Action.RECLASSIFY:
+        return ": ".join(part for part in (str(ACTIONS[action]), moved_days(data)) if part)
     return str(_words_between(event))
 
 

@@ -1,5 +1,6 @@
 """A case as its sender sees it: where it stands, until when, what was done and what is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,15 +14,18 @@ from portal.cases.deadline import (
     classification_promised,
     explain,
 )
-from portal.cases.kinds import Action, State, TextPart
+from portal.cases.facts import CaseFacts
+from portal.cases.kinds import Action, CaseKind, State, TextPart
+from portal.cases.lanes.store import Part, parts_of
 from portal.cases.models import Case
-from portal.cases.projection import CaseFacts
 from portal.cases.replies.lateness import late_reason
 from portal.files.store import attachments_of
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
+
+ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Tracked:
     public_reply: str
     deadline: Deadline | None
     steps: list[ShownStep]
+    parts: Sequence[Part]
 
     @property
     def is_answered(self) -> bool:
@@ -61,7 +66,9 @@ class Tracked:
 
     @property
     def may_rate(self) -> bool:
-        return self.is_answered and self.facts.is_satisfied is None
+        asked = self.is_answered and self.facts.is_satisfied is None
+        # Whoever praised was thanked: there is no answer to be satisfied with.
+        return asked and self.facts.kind is not CaseKind.PRAISE
 
     @property
     def may_reopen(self) -> bool:
@@ -94,6 +101,7 @@ def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
         public_reply=latest_text_of(look, TextPart.PUBLIC_REPLY) if is_public else "",
         deadline=_deadline(look),
         steps=steps(look),
+        parts=parts_of(session, case),
     )
 
 
@@ -102,7 +110,7 @@ def _sent_reply(look: Look) -> str:
     written = sent = ""
     for event in look.events:
         written = text_of(look, event, TextPart.REPLY) or written
-        if event.action in {Action.SIGN, Action.ANSWER_AT_ONCE}:
+        if event.action in ANSWERING:
             sent = written
     return sent
 

@@ -1,5 +1,6 @@
 """A case as a console page shows it: ready values, so that templates only place them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,8 @@ from portal.cases.kinds import (
     Subject,
     TextPart,
 )
+from portal.cases.lanes.explaining import Explanation
+from portal.cases.lanes.store import Part
 from portal.cases.replies.lateness import reason_text_id
 from portal.files.models import Attachment
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
@@ -80,6 +83,18 @@ class Papers:
 
     has_day: bool
     has_appointment: bool
+    has_record: bool
+
+
+@dataclass(frozen=True)
+class LaneView:
+    """Who reads a case, and what its lane asks for: an explanation, other cases beside it."""
+
+    is_public: bool
+    is_sealed: bool
+    owes_explanation: bool
+    explanation: Explanation | None
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,7 @@ class CaseView:
     doors: list[Door]
     has_contact: bool
     may_reissue: bool
-    is_public: bool
+    lane: LaneView
     papers: Papers
 
     @property
@@ -118,7 +133,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
     case, state = file.case, State(file.case.state)
     return CaseView(
         reference=case.reference,
-        title=headline(file.story) or case.reference,
+        title=_title(file),
         kind=KINDS[CaseKind(case.kind)],
         received_on=case.received_on,
         state=STATES[state],
@@ -136,13 +151,28 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         doors=doors(file),
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
-        is_public=case.published_at is not None,
+        lane=_lane(file, state),
         papers=_papers(file),
     )
 
 
+def _title(file: CaseFile) -> str:
+    """Return the line that stands for the story; that of a sealed case stays off title bars."""
+    reference: str = file.case.reference
+    return reference if file.case.handler_id else headline(file.story) or reference
+
+
+def _lane(file: CaseFile, state: State) -> LaneView:
+    facts, letter = facts_of(file.case), file.letter
+    owes = state.is_open and facts.owes_explanation
+    is_public = facts.published_at is not None
+    return LaneView(is_public, facts.is_sealed, owes, letter.explanation, letter.parts)
+
+
 def _papers(file: CaseFile) -> Papers:
-    return Papers(State(file.case.state).is_open, file.case.extended_on is not None)
+    state = State(file.case.state)
+    is_put_off = file.case.extended_on is not None
+    return Papers(state.is_open, is_put_off, state is State.HANDED_OVER)
 
 
 def _late_reason(file: CaseFile) -> str:
@@ -228,7 +258,7 @@ def _deadline_note(file: CaseFile, known: Deadline) -> LazyString | str:
 
 def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
     """Return by when feedback on a regulation must have been forwarded, while it still can be."""
-    can_still_go = {State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED}
+    can_still_go = {State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED}
     # A term that ran from receipt says nothing of a case that was answered and reopened.
     if file.transfer is None or state not in can_still_go or file.case.times_reopened:
         return None

@@ -26,6 +26,14 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
     {
         Action.ACCEPT: ("triage.accept_case", _l("Accept and register")),
         Action.ASSIGN: ("assigning.assign_case", _l("Give to a unit")),
+        Action.HAND_OVER: ("sealing.hand_over_case", _l("Hand over")),
+        Action.PURGE: ("sealing.purge_case", _l("Erase texts, files and contact")),
+        Action.THANK: ("lanes.thank_sender", _l("Thank, and pass on to the unit")),
+        Action.ASK_EXPLANATION: (
+            "explaining.ask",
+            _l("Ask the unit concerned to explain"),
+        ),
+        Action.ANSWER_LIGHTLY: ("lanes.answer_question", _l("Answer the question")),
         Action.DRAFT: ("replies.draft_reply", _l("Write the reply")),
         Action.APPROVE: ("replies.approve_reply", _l("Approve the reply")),
         Action.SIGN: ("replies.sign_reply", _l("Record the signed document")),
@@ -39,7 +47,10 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.EXTEND: ("extending.extend_case", _l("Put the answer off, with an appointment")),
         Action.GIVE_BACK: ("assigning.give_back_case", _l("Give back: another unit’s")),
         Action.FORWARD: ("triage.forward_case", _l("Forward to another office")),
+        Action.RECLASSIFY: ("lanes.reclassify_case", _l("Put into another lane")),
+        Action.SPLIT: ("lanes.split_case", _l("Split off a part")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),
+        Action.SEAL: ("sealing.seal_case", _l("Seal: it is a complaint or a denunciation")),
         Action.UNPUBLISH: ("publishing.unpublish_case", _l("Take down from the public page")),
     }
 )
@@ -53,9 +64,12 @@ _EXPECTED = frozenset(
         Action.TELL,
         Action.PUBLISH,
         Action.SUPPLY,
+        Action.THANK,
+        Action.ANSWER_LIGHTLY,
+        Action.HAND_OVER,
     }
 )
-_DANGEROUS = frozenset({Action.NOT_ACCEPT, Action.UNPUBLISH})
+_DANGEROUS = frozenset({Action.NOT_ACCEPT, Action.UNPUBLISH, Action.SEAL, Action.PURGE})
 
 
 def doors(file: CaseFile) -> list[Door]:

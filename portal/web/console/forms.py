@@ -22,25 +22,29 @@ from portal.cases.kinds import CaseKind, ReplyBy, Subject
 from portal.cases.replies.lateness import LONGEST_REASON
 from portal.people.details import ReadingPurpose
 from portal.web.case_words import WAYS
-from portal.web.console.words import KINDS, PURPOSES, REFUSALS, SUBJECTS
+from portal.web.console.words import CHOSEN_KINDS, PURPOSES, REFUSALS, SUBJECTS
 from portal.web.forms import GraphemeLimit, StaffForm, tidy
 
 NEEDED = InputRequired(_l("This field is required."))
 READ_BY_SENDER = _l("The sender reads this.")
 READ_BY_COLLEAGUES = _l("Colleagues read this, the sender never does.")
+# What is a complaint or denunciation is sealed: refused it would lie open for ever.
+OFFERED = {
+    code: words for code, words in REFUSALS.items() if code is not Refusal.COMPLAINT_OR_DENUNCIATION
+}
 
 
-def _text(label: Any, limit: int = LONGEST_TEXT, hint: Any = "") -> TextAreaField:
+def text_area(label: Any, limit: int = LONGEST_TEXT, hint: Any = "") -> TextAreaField:
     checks = [NEEDED, GraphemeLimit(limit)]
     return TextAreaField(label, description=hint, filters=[tidy], validators=checks)
 
 
-def _line(label: Any, limit: int, hint: Any = "") -> StringField:
+def line(label: Any, limit: int, hint: Any = "") -> StringField:
     checks = [NEEDED, Length(max=limit)]
     return StringField(label, description=hint, filters=[tidy], validators=checks)
 
 
-def _choices(words: dict[Any, Any]) -> list[SelectChoice]:
+def choices(words: dict[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(value=code.value, label=label) for code, label in words.items()]
 
 
@@ -73,35 +77,37 @@ class AnswerForm(ActForm):
 class AcceptForm(ActForm):
     """The lane, confirmed or corrected."""
 
-    kind = RadioField(_l("Kind"), coerce=CaseKind, choices=_choices(KINDS), validators=[NEEDED])
+    kind = RadioField(
+        _l("Kind"), coerce=CaseKind, choices=choices(CHOSEN_KINDS), validators=[NEEDED]
+    )
     subject = RadioField(
-        _l("Subject"), coerce=Subject, choices=_choices(SUBJECTS), validators=[NEEDED]
+        _l("Subject"), coerce=Subject, choices=choices(SUBJECTS), validators=[NEEDED]
     )
 
 
 class AskForm(ActForm):
     """A question to the sender."""
 
-    question = _text(_l("What do you need to know?"), hint=READ_BY_SENDER)
+    question = text_area(_l("What do you need to know?"), hint=READ_BY_SENDER)
 
 
 class SupplyForm(ActForm):
     """What the sender answered by telephone or at the counter."""
 
-    answer = _text(_l("What the sender answered"), hint=READ_BY_SENDER)
+    answer = text_area(_l("What the sender answered"), hint=READ_BY_SENDER)
 
 
 class ResumeForm(ActForm):
     """Why the case goes on without an answer."""
 
-    reason = _text(_l("Why it goes on without an answer"), hint=READ_BY_SENDER)
+    reason = text_area(_l("Why it goes on without an answer"), hint=READ_BY_SENDER)
 
 
 class TellForm(ActForm):
     """In which way the sender was told."""
 
     way = RadioField(
-        _l("How was the sender told?"), coerce=ReplyBy, choices=_choices(WAYS), validators=[NEEDED]
+        _l("How was the sender told?"), coerce=ReplyBy, choices=choices(WAYS), validators=[NEEDED]
     )
 
 
@@ -109,10 +115,10 @@ class RefuseForm(ActForm):
     """Why a petition is not accepted, and where to turn instead."""
 
     refusal = RadioField(
-        _l("Reason"), coerce=Refusal, choices=_choices(REFUSALS), validators=[NEEDED]
+        _l("Reason"), coerce=Refusal, choices=choices(OFFERED), validators=[NEEDED]
     )
-    words = _text(_l("The reason in your words"), hint=READ_BY_SENDER)
-    right_address = _line(
+    words = text_area(_l("The reason in your words"), hint=READ_BY_SENDER)
+    right_address = line(
         _l("Where the sender can turn"), 200, _l("Office, address, hours. The sender reads this.")
     )
 
@@ -120,10 +126,10 @@ class RefuseForm(ActForm):
 class ForwardForm(ActForm):
     """Which office receives the petition, and why."""
 
-    receiver = _line(
+    receiver = line(
         _l("Receiving office"), 200, _l("Choose from the list or write another office.")
     )
-    reason = _text(_l("Why it is theirs to decide"), hint=READ_BY_SENDER)
+    reason = text_area(_l("Why it is theirs to decide"), hint=READ_BY_SENDER)
 
 
 class AssignForm(ActForm):
@@ -136,26 +142,26 @@ class AssignForm(ActForm):
 class GiveBackForm(ActForm):
     """Why a case is another unit's."""
 
-    reason = _text(_l("Why it is not yours, and whose it is"), hint=READ_BY_COLLEAGUES)
+    reason = text_area(_l("Why it is not yours, and whose it is"), hint=READ_BY_COLLEAGUES)
 
 
 class ExtendForm(ActForm):
     """A later day for the answer, and why."""
 
     due_on = DateField(_l("The new day of the answer"), validators=[NEEDED])
-    reason = _text(_l("Why the answer needs longer"), hint=READ_BY_SENDER)
+    reason = text_area(_l("Why the answer needs longer"), hint=READ_BY_SENDER)
 
 
 class NoteForm(ActForm):
     """A note for colleagues."""
 
-    note = _text(_l("Note"), hint=READ_BY_COLLEAGUES)
+    note = text_area(_l("Note"), hint=READ_BY_COLLEAGUES)
 
 
 class ReplyForm(AnswerForm):
     """The words of an answer."""
 
-    reply = _text(
+    reply = text_area(
         _l("Reply"), LONGEST_REPLY, _l("Write as you would speak to the sender: plainly, politely.")
     )
 
@@ -163,7 +169,7 @@ class ReplyForm(AnswerForm):
 class ReturnForm(ActForm):
     """Remarks on a draft."""
 
-    remarks = _text(_l("What should change"), hint=_l("The drafter reads this."))
+    remarks = text_area(_l("What should change"), hint=_l("The drafter reads this."))
 
 
 class ApproveForm(AnswerForm):
@@ -173,23 +179,23 @@ class ApproveForm(AnswerForm):
 class SignForm(AnswerForm):
     """What stands on the signed original."""
 
-    document_number = _line(_l("Number"), 60, _l("For example: 214/UBND-KT"))
+    document_number = line(_l("Number"), 60, _l("For example: 214/UBND-KT"))
     document_on = DateField(_l("Date"), validators=[NEEDED])
-    document_signer = _line(_l("Signer"), 120, _l("Name and office"))
+    document_signer = line(_l("Signer"), 120, _l("Name and office"))
 
 
 class PublishForm(ActForm):
     """The public copy."""
 
-    public_story = _text(_l("What the sender wrote, for everyone to read"))
-    public_reply = _text(_l("What the commune answered, for everyone to read"), LONGEST_REPLY)
+    public_story = text_area(_l("What the sender wrote, for everyone to read"))
+    public_reply = text_area(_l("What the commune answered, for everyone to read"), LONGEST_REPLY)
     looked = BooleanField(_l("I have looked at each of these places; what stays names nobody"))
 
 
 class UnpublishForm(ActForm):
     """Why a copy is taken down."""
 
-    reason = _text(_l("Why it is taken down"), hint=_l("Stays in the file of the case."))
+    reason = text_area(_l("Why it is taken down"), hint=_l("Stays in the file of the case."))
 
 
 class PurposeForm(StaffForm):
@@ -198,7 +204,7 @@ class PurposeForm(StaffForm):
     purpose = RadioField(
         _l("What do you need it for?"),
         coerce=ReadingPurpose,
-        choices=_choices(PURPOSES),
+        choices=choices(PURPOSES),
         validators=[NEEDED],
     )
 

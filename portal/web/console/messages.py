@@ -14,6 +14,9 @@ FAULTS: dict[str, LazyString] = {
     "due_on.beyond_longest": _l("This day lies beyond the longest term; see above."),
     "due_on.not_a_working_day": _l("Offices do not work on this day."),
     "identity_was_shown.required": _l("Without a shown identity no new code may be given."),
+    "handler_id.not_a_keeper": _l("This person cannot keep sealed cases."),
+    "subject.same_lane": _l("The case is in this lane already."),
+    "pages.out_of_range": _l("Please write the number of printed pages."),
     "required": _l("This field is required."),
     "too_long": _l("This is too long."),
 }

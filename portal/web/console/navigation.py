@@ -44,6 +44,8 @@ class Part(NamedTuple):
 # The set-up pages stand under one heading, which leads to the first that a person may open.
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
 PARTS: tuple[Part, ...] = (
+    Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
+    Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
     Part("results.index", _l("Survey results"), May.SEE_RESULTS),
     Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),

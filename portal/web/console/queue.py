@@ -13,27 +13,26 @@ from wtforms import HiddenField, SearchField, SelectChoice, SelectField
 
 from portal.calendar.days import WorkCalendar
 from portal.calendar.stages import Limits
-from portal.calendar.store import limits_in_force, load_calendar
 from portal.cases.events import facts_of
 from portal.cases.handling import store as handling
 from portal.cases.handling.queues.deadlines import next_due_on
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
-from portal.cases.kinds import CaseKind, State
+from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
 from portal.clock import local_day
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
 from portal.web.console.unit_parts import reminders
-from portal.web.console.viewing import horizon, viewer
-from portal.web.console.words import KINDS, QUEUES
+from portal.web.console.viewing import horizon, viewer, working_calendar
+from portal.web.console.words import KINDS, QUEUES, SUBJECTS
 from portal.web.deadlines import Chip, Span, chip
 from portal.web.forms import CitizenForm, tidy
 from portal.web.i18n import here, lang, short_date
 from portal.web.numbers import row_id
 from portal.web.security import any_staff
-from portal.web.session import database, request_now, signed_in
+from portal.web.session import database, request_now
 
 bp = Blueprint("queue", __name__)
 ALL = ""
@@ -50,13 +49,16 @@ class FinderForm(CitizenForm):
     unit = SelectField(_l("Unit"), validate_choice=False)
     state = SelectField(_l("Where it stands"), validate_choice=False)
     kind = SelectField(_l("Kind"), validate_choice=False)
+    subject = SelectField(_l("Subject"), validate_choice=False)
 
     def offer(self, units: dict[int, str]) -> None:
         self.unit.choices = _choices(
             _l("All units"), {str(id_): name for id_, name in units.items()}
         )
         self.state.choices = _choices(_l("All steps"), {s.value: STATES[s] for s in State})
-        self.kind.choices = _choices(_l("All kinds"), {k.value: KINDS[k] for k in CaseKind})
+        self.kind.choices = _choices(_l("All kinds"), {k.value: KINDS[k] for k in CHOSEN})
+        subjects = {s.value: SUBJECTS[s] for s in Subject}
+        self.subject.choices = _choices(_l("All subjects"), subjects)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Line:
     url: str
     title: str
     kind: LazyString
+    subject: LazyString | str
     village: str
     unit: LazyString | str
     officer: str
@@ -110,7 +113,7 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
-        is_narrowed=bool(narrowing.unit_id or narrowing.state or narrowing.kind),
+        is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )
 
@@ -124,6 +127,7 @@ def _narrowing(queue: Queue) -> Narrowing:
         unit_id=asked.get("unit", type=row_id),
         state=_code(State, asked.get("state")),
         kind=_code(CaseKind, asked.get("kind")),
+        subject=_code(Subject, asked.get("subject")),
         page=asked.get("page", 1, type=row_id),
     )
 
@@ -145,9 +149,7 @@ def _choices(everything: LazyString, named: dict[str, Any]) -> list[SelectChoice
 
 
 def _lines(session: Session, found: QueuePage) -> list[Line]:
-    authority_id = signed_in().authority_id
-    calendar = load_calendar(session, authority_id)
-    limits = limits_in_force(session, authority_id, calendar.version)
+    calendar, limits = working_calendar(session)
     return [_line(row, calendar, limits) for row in found.rows]
 
 
@@ -156,8 +158,9 @@ def _line(row: QueueRow, calendar: WorkCalendar, limits: Limits) -> Line:
     return Line(
         reference=case.reference,
         url=url_for("case.show", reference=case.reference),
-        title=headline(row.opening) or case.reference,
+        title=case.reference if case.handler_id else headline(row.opening) or case.reference,
         kind=KINDS[CaseKind(case.kind)],
+        subject=SUBJECTS[Subject(case.subject)] if case.subject else "",
         village=row.village_name or "",
         unit=_unit(row, state),
         officer=row.officer_name or "",

@@ -145,6 +145,28 @@ def _day_moved(_file: CaseFile, data: Data) -> str:
     return moved_days(data)
 
 
+def _asked_unit(file: CaseFile, data: Data) -> str:
+    return file.unit_names.get(data["explaining_unit_id"], "")
+
+
+def _new_lane(file: CaseFile, data: Data) -> str:
+    return "; ".join(part for part in (_lane(file, data), moved_days(data)) if part)
+
+
+def _part(_file: CaseFile, data: Data) -> str:
+    return str(data["into"])
+
+
+def _passed_on(file: CaseFile, data: Data) -> str:
+    return file.unit_names.get(data["unit_id"], "")
+
+
+def _kept_by(file: CaseFile, data: Data) -> str:
+    keeper = file.people.get(data["handler_id"])
+    kind = str(KINDS[CaseKind(data["kind"])]) if "kind" in data else ""
+    return ", ".join(part for part in (kind, keeper.display_name if keeper else "") if part)
+
+
 def _pending(file: CaseFile, state: State, waited: int) -> Step:
     took = ngettext("%(num)d working day so far", "%(num)d working days so far", waited)
     took = took if waited else ""
@@ -175,7 +197,14 @@ def _took(waited: int) -> str:
 
 _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
     {
-        Action.ACCEPT: _lane,
+        Action.ACCEPT: _new_lane,
+        Action.RECLASSIFY: _new_lane,
+        Action.ASK_EXPLANATION: _asked_unit,
+        Action.SPLIT: _part,
+        Action.THANK: _passed_on,
+        Action.SEAL: _kept_by,
+        Action.ENTRUST: _kept_by,
+        Action.HAND_OVER: _receiver,
         Action.ASSIGN: _unit_and_day,
         Action.FORWARD: _receiver,
         Action.NOT_ACCEPT: _refusal,

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.cases.sealing.purging import WHAT
 from portal.keeping.retention.periods import Kept
 from portal.people.models import Erasure
 from portal.web.i18n import short_date
@@ -18,6 +19,9 @@ def erased(tombstone: Erasure) -> str:
             day=day,
             days=days,
         )
+        return str(words)
+    if tombstone.what == WHAT:
+        words = _("Texts, files and contact were erased on %(day)s, after the handover.", day=day)
         return str(words)
     words = ngettext(
         "%(num)d file was erased on %(day)s: files are kept for %(days)s days after the end of a "

@@ -13,7 +13,8 @@ from portal.cases.handling.triage import (
     not_accept,
     write_down_answer,
 )
-from portal.cases.kinds import Action, TextPart
+from portal.cases.kinds import Action, Subject, TextPart
+from portal.cases.lanes.regulations import receiver_of_regulations, source_of_receiver
 from portal.cases.replies.answering import answer_at_once
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
@@ -159,14 +160,18 @@ def refuse_case(reference: str) -> Answer:
 @bp.route(f"{CASE}/forward", methods=BOTH)
 @staff_may(May.TRIAGE)
 def forward_case(reference: str) -> Answer:
-    desk, form = open_desk(FORWARD, reference), ForwardForm()
+    desk = open_desk(FORWARD, reference)
     with database().reading() as session:
         offices = [unit.name for unit in outside_units(session, signed_in().authority_id)]
+        authority = authority_by_id(session, signed_in().authority_id)
+    is_regulation = desk.file.case.subject == Subject.REGULATION
+    form = ForwardForm(receiver=receiver_of_regulations(authority) if is_regulation else "")
     return work(
         desk,
         form,
         lambda s, turn: forward(s, turn, form.receiver.data, form.reason.data, now=request_now()),
         offices=offices,
+        source=source_of_receiver() if is_regulation else "",
     )
 
 

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from portal.cases.handling.assigning import SuggestedBecause
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.queues.kinds import Queue
-from portal.cases.kinds import CaseKind, Channel, ReplyBy, Subject
+from portal.cases.kinds import CHOSEN, FORMAL, CaseKind, Channel, ReplyBy, Subject
 from portal.cases.replies.redaction import Doubt
 from portal.people.details import ReadingPurpose
 
@@ -15,7 +15,11 @@ KINDS: dict[CaseKind, LazyString] = {
     CaseKind.PROPOSAL: _l("Proposal"),
     CaseKind.INQUIRY: _l("Inquiry"),
     CaseKind.PRAISE: _l("Words of praise"),
+    CaseKind.FORMAL_COMPLAINT: _l("Complaint"),
+    CaseKind.DENUNCIATION: _l("Denunciation"),
 }
+CHOSEN_KINDS = {kind: KINDS[kind] for kind in CHOSEN}
+FORMAL_KINDS = {kind: KINDS[kind] for kind in FORMAL}
 SUBJECTS: dict[Subject, LazyString] = {
     Subject.ADMINISTRATIVE_ACT: _l("Administrative act"),
     Subject.REGULATION: _l("Administrative regulation"),
@@ -47,6 +51,7 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.GROSSLY_OVERDUE: _l("Grossly overdue"),
     Queue.EXTENDED: _l("Put off, with an appointment"),
     Queue.WAITING: _l("Waiting for the sender"),
+    Queue.SEALED: _l("Sealed, kept by me"),
     Queue.ALL: _l("All cases"),
 }
 REFUSALS: dict[Refusal, LazyString] = {

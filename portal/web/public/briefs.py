@@ -24,7 +24,7 @@ from portal.words.translate import days_phrase, say, weekday_date
 
 EXCERPT = 180
 SENDERS = frozenset({Action.SUBMIT, Action.SUPPLY, Action.RATE_REPLY, Action.REOPEN})
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE})
+ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
 SLOWING = frozenset({Action.ASK, Action.REOPEN})
 
 

@@ -139,6 +139,11 @@ def test_the_rules_the_portal_applies_are_these() -> None:
         RuleCode.REPLY_LONGEST: (Term(15, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
         RuleCode.DUE_SOON: (Term(2, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
         RuleCode.GROSSLY_LATE: (Term(5, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.REPLY_INQUIRY: (Term(5, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.REPLY_PRAISE: (Term(5, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.EXPLAIN: (Term(3, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.COMPLAINT_TAKEN_UP: (Term(7, TermUnit.WORKING), RuleScope.NATIONAL),
+        RuleCode.DENUNCIATION_TAKEN_UP: (Term(7, TermUnit.WORKING), RuleScope.NATIONAL),
     }
 
 

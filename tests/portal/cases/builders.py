@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from portal.cases.acts import CITIZEN, Act, Actor
 from portal.cases.events import facts_after, record, record_submission
+from portal.cases.facts import CaseFacts
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
-from portal.cases.projection import CaseFacts
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Staff
 from portal.offices.permissions import granted
@@ -49,6 +49,12 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.REOPEN: {TextPart.SUPPLEMENT: "Đèn lại tắt."},
     Action.EXTEND: {TextPart.REASON: "Phải chờ vật tư."},
     Action.RESUME: {TextPart.REASON: "Đã tìm ra cột đèn."},
+    Action.RECLASSIFY: {TextPart.REASON: "Việc này là cách phục vụ."},
+    Action.ANSWER_LIGHTLY: {TextPart.REPLY: "Quầy mở cửa đến 17 giờ."},
+    Action.THANK: {TextPart.REPLY: "Cảm ơn Ông/Bà."},
+    Action.ASK_EXPLANATION: {TextPart.TO_EXPLAIN: "Vì sao hồ sơ trễ hẹn?"},
+    Action.EXPLAIN: {TextPart.EXPLANATION: "Máy chủ hỏng hai ngày."},
+    Action.SEAL: {TextPart.REASON: "Người viết tố cáo một cán bộ."},
 }
 DATA: Mapping[Action, dict[str, Any]] = {
     Action.NOT_ACCEPT: {"outcome": "not_ours", "sent_to": "Điện lực huyện"},
@@ -65,6 +71,14 @@ DATA: Mapping[Action, dict[str, Any]] = {
     Action.REISSUE_CODE: {"code_turn": 1},
     Action.EXTEND: {**DUE, "due_on": "2026-12-11", "extended_days": 15},
     Action.RECOMPUTE: {**DUE, "calendar_version": 2},
+    Action.RECLASSIFY: {"kind": "report", "subject": "service_quality"},
+    Action.THANK: {"unit_id": 1},
+    Action.ASK_EXPLANATION: {"explaining_unit_id": 1, "explain_due_on": "2026-11-25"},
+    Action.SPLIT: {"into": "XSM1-261120-001"},
+    Action.SEAL: {"kind": "denunciation", "handler_id": 1},
+    Action.ENTRUST: {"handler_id": 1},
+    Action.HAND_OVER: {"sent_to": "Ban Tiếp công dân tỉnh", "pages": 2, "files": 0},
+    Action.PURGE: {"erased": 3},
 }
 
 

@@ -1,8 +1,10 @@
 """Complaints and denunciations: asked about, guided, and never stored."""
 
+import logging
+
 import html5lib
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, inspect, select, text
 
 from portal.cases.models import Case
 from portal.config import Config
@@ -106,6 +108,42 @@ def test_the_senders_own_words_can_stand_on_the_form_and_are_escaped(
 @pytest.mark.parametrize("url", ["/c/khong-co/khieu-nai", "/c/xa-suoi-mo/kien", "/c/x/to-cao/don"])
 def test_other_addresses_lead_nowhere(client: ProofreadingClient, url: str) -> None:
     assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["khieu-nai", "to-cao"])
+def test_nothing_typed_on_the_form_reaches_the_database_or_the_log(
+    client: ProofreadingClient,
+    database: Database,
+    config: Config,
+    slug: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    canary = "hoangyenbatdau"
+    with database.engine.connect() as connection:
+        before = _cells(connection)
+    page = client.post(f"/c/xa-suoi-mo/{slug}/don", data={"story": canary, "name": canary})
+    assert canary in page.text
+    with database.engine.connect() as connection:
+        assert _cells(connection) == before
+    assert nothing_is_stored(database, config)
+    assert canary not in caplog.text
+
+
+def _cells(connection: Connection) -> str:
+    names = sorted(inspect(connection).get_table_names())
+    return repr([list(connection.execute(text(f'SELECT * FROM "{name}"'))) for name in names])  # noqa: S608  # names of our own tables
+
+
+@pytest.mark.parametrize(
+    ("slug", "who"), [("khieu-nai", "Chairperson"), ("to-cao", "Chairperson of the province")]
+)
+def test_the_guide_says_who_receives_it_and_by_when_the_law_wants_a_first_step(
+    client: ProofreadingClient, slug: str, who: str
+) -> None:
+    page = client.get(f"/c/xa-suoi-mo/{slug}?lang=en").text
+    assert who in page
+    assert "7 working days" in page
 
 
 def where_to_go(client: ProofreadingClient, lang: str = "vi") -> dict[str, str]:

@@ -30,9 +30,15 @@ PAGES = [
     ("/assign", State.ACCEPTED, "chief"),
     ("/sign", State.APPROVED, "records"),
     ("/publish", State.ANSWERED, "chief"),
+    ("/lane", State.ASSIGNED, "clerk"),
+    ("/split", State.ASSIGNED, "clerk"),
+    ("/seal", State.ASSIGNED, "officer"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
 ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell", "/appointment"}
+# Only for one kind or subject of case, or for a sealed one.
+ELSEWHERE |= {"/thank", "/reply", "/ask-explanation", "/explanation"}
+ELSEWHERE |= {"/hand-over", "/record", "/purge"}
 
 
 @pytest.fixture

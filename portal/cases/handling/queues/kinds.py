@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from portal.cases.handling.visibility import Viewer
-from portal.cases.kinds import CaseKind, State
+from portal.cases.kinds import CaseKind, State, Subject
 from portal.offices.permissions import May
 
 PAGE_SIZE = 50
@@ -29,6 +29,7 @@ class Queue(StrEnum):
     GROSSLY_OVERDUE = "grossly_overdue"
     EXTENDED = "extended"
     WAITING = "waiting"
+    SEALED = "sealed"
     ALL = "all"
 
 
@@ -43,6 +44,7 @@ _NEEDS: Mapping[Queue, frozenset[May]] = MappingProxyType(
         Queue.TO_TELL: frozenset({May.TRIAGE, May.RECORD_SIGNED, May.HANDLE}),
         Queue.DISSATISFIED: frozenset({May.APPROVE, May.HANDLE}),
         Queue.TO_PUBLISH: frozenset({May.PUBLISH}),
+        Queue.SEALED: frozenset({May.KEEP_SEALED}),
     }
 )
 
@@ -65,7 +67,13 @@ class Narrowing:
     unit_id: int | None = None
     state: State | None = None
     kind: CaseKind | None = None
+    subject: Subject | None = None
     page: int = 1
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether anything but words and a queue was asked for."""
+        return bool(self.unit_id or self.state or self.kind or self.subject)
 
 
 def queues_of(viewer: Viewer) -> tuple[Queue, ...]:

@@ -78,7 +78,7 @@ def left_dissatisfied() -> ColumnElement[bool]:
 
 
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
-    """Return which visible cases a queue holds for a person."""
+    """Return which visible cases a queue holds for a person; sealed ones have one of their own."""
     me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
     lies_with = unit_in_charge()
     not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
@@ -100,7 +100,9 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
         Queue.WAITING: Case.state == State.NEEDS_INFO,
         Queue.ALL: true(),
     }
-    return conditions[queue]
+    if queue is Queue.SEALED:
+        return and_(Case.handler_id == me, Case.purged_on.is_(None))
+    return and_(Case.handler_id.is_(None), conditions[queue])
 
 
 def _may_be_published() -> ColumnElement[bool]:
@@ -209,6 +211,8 @@ def _wanted(
         conditions.append(Case.state == narrowing.state)
     if narrowing.kind is not None:
         conditions.append(Case.kind == narrowing.kind)
+    if narrowing.subject is not None:
+        conditions.append(Case.subject == narrowing.subject)
     if words := fold(narrowing.words).split()[:MOST_WORDS]:
         conditions.append(Case.id.in_(_cases_with(viewer.authority_id, words)))
     return conditions

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from portal.cases.acts import CITIZEN, Actor
-from portal.cases.events import facts_of, record
-from portal.cases.kinds import Action, CaseKind, State
+from portal.cases.events import facts_of, record, replay
+from portal.cases.facts import CaseFacts
+from portal.cases.judging import possible
+from portal.cases.kinds import CHOSEN, Action, CaseKind, State
 from portal.cases.models import Case
-from portal.cases.projection import CaseFacts
-from portal.cases.workflow import STEPS, possible
+from portal.cases.workflow import STEPS
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Unit
 from portal.offices.permissions import May
@@ -50,7 +51,7 @@ histories = st.lists(
         History,
         received=st.integers(0, 80),
         term=st.none() | st.integers(1, 30),
-        kind=st.sampled_from(CaseKind),
+        kind=st.sampled_from(CHOSEN),
         may_publish=st.booleans(),
         wishes=st.lists(
             st.tuples(st.sampled_from(ACTIONS), st.integers(0, 15), st.integers(0, 1)), max_size=10
@@ -73,7 +74,10 @@ def moment(day: date) -> datetime:
 
 
 def live(session: Session, house: House, number: int, history: History) -> CaseFacts:
-    """Make a case and let every wish come true that the workflow allows; return its facts."""
+    """Make a case and let every wish come true that the workflow allows; return its facts.
+
+    After any history the row is what its events add up to.
+    """
     day = FIRST_DAY + timedelta(history.received)
     due = day + timedelta(history.term) if history.term else None
     case = make_case(
@@ -88,6 +92,7 @@ def live(session: Session, house: House, number: int, history: History) -> CaseF
     for action, wait, which in history.wishes:
         day += timedelta(wait)
         _grant(session, house, case, (action, which), day)
+    assert replay(session, case.id) == facts_of(case)
     return facts_of(case)
 
 
@@ -97,19 +102,27 @@ def _grant(session: Session, house: House, case: Case, wish: tuple[Action, int],
     actor = CITIZEN if step.may is None else house.people[which]
     if action not in possible(facts_of(case), actor, moment(day)):
         return
-    data: dict[str, object] = {}
-    if action is Action.ASSIGN:
-        due = case.due_on or day + timedelta(7)
-        data = {"unit_id": house.units[which].id, "due_on": due.isoformat()}
-    elif action is Action.RATE_REPLY:
-        data = {"is_satisfied": bool(which)}
-    elif action is Action.EXTEND and case.due_on:
-        data = {"due_on": (case.due_on + timedelta(3 + which)).isoformat()}
-    elif action is Action.RECOMPUTE:
-        data = {"due_on": (case.due_on or day).isoformat()}
-    elif action is Action.REOPEN:
-        data = {"due_on": (day + timedelta(5 + which)).isoformat()}
+    data = _wished(house, case, wish, day)
     record(session, case, make_act(action, actor, moment(day), **data))
+
+
+def _wished(house: House, case: Case, wish: tuple[Action, int], day: date) -> dict[str, object]:
+    """Return what an act says in this house; whatever it leaves out is the builder's."""
+    action, which = wish
+    unit_id, due = house.units[which].id, case.due_on
+    person = house.people[which].staff_id
+    said: dict[Action, dict[str, object]] = {
+        Action.ASSIGN: {"unit_id": unit_id, "due_on": (due or day + timedelta(7)).isoformat()},
+        Action.RATE_REPLY: {"is_satisfied": bool(which)},
+        Action.EXTEND: {"due_on": (due + timedelta(3 + which)).isoformat()} if due else {},
+        Action.RECOMPUTE: {"due_on": (due or day).isoformat()},
+        Action.REOPEN: {"due_on": (day + timedelta(5 + which)).isoformat()},
+        Action.THANK: {"unit_id": unit_id},
+        Action.ASK_EXPLANATION: {"explaining_unit_id": unit_id},
+        Action.SEAL: {"handler_id": person},
+        Action.ENTRUST: {"handler_id": person},
+    }
+    return said.get(action, {})
 
 
 def count_by_hand(
@@ -118,6 +131,7 @@ def count_by_hand(
     """Count petitions one by one, the way a clerk would with a ledger and a pencil."""
     found: Counter[str] = Counter()
     for one in facts:
+        # A sealed case was no petition, in whatever span it came.
         if one.kind.is_petition and one.received_on <= to_on and not _over_before(one, from_on):
             found["received" if one.received_on >= from_on else "carried_over"] += 1
             found[_fate(one, to_on, min(to_on, today))] += 1

@@ -11,8 +11,8 @@ from fractions import Fraction
 from hypothesis import HealthCheck, example, given, settings
 from sqlalchemy.orm import Session
 
+from portal.cases.facts import CaseFacts
 from portal.cases.kinds import Action, CaseKind
-from portal.cases.projection import CaseFacts
 from portal.cases.registers.figures import CaseFigures, Figures, case_figures
 from portal.db import Database
 from tests.builders import make_authority

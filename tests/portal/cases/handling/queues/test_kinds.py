@@ -13,7 +13,7 @@ def test_everyone_has_the_queues_of_their_work(database: Database) -> None:
     everyone = {Queue.TO_TELL, Queue.DUE_SOON, Queue.OVERDUE, Queue.WAITING, Queue.ALL}
     everyone |= {Queue.GROSSLY_OVERDUE, Queue.EXTENDED}
     own = {
-        house.clerk: {Queue.TO_ACCEPT, Queue.TO_ASSIGN},
+        house.clerk: {Queue.TO_ACCEPT, Queue.TO_ASSIGN, Queue.SEALED},
         house.officer: {Queue.MY_UNIT, Queue.DISSATISFIED},
         house.records: {Queue.TO_SIGN},
     }

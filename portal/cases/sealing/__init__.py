@@ -1,0 +1,1 @@
+"""A complaint or denunciation found in a stored petition: sealed, handed over, purged."""
