@@ -8,7 +8,11 @@ from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
+from portal.ratings.tagging import models as tagging
 from portal.reports import models as reports
+from portal.reports.schedule import models as schedule
+from portal.reports.targets import models as targets
+from portal.reports.voices import models as voices
 
 __all__ = [
     "Base",
@@ -20,4 +24,8 @@ __all__ = [
     "people",
     "ratings",
     "reports",
+    "schedule",
+    "tagging",
+    "targets",
+    "voices",
 ]
