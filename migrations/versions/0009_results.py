@@ -63,7 +63,7 @@ def create_publications() -> None:
         sa.Column("period_id", sa.Integer(), nullable=False),
         sa.Column("way", sa.String(length=10), nullable=False),
         sa.Column("public_on", sa.Date(), nullable=True),
-        sa.Column("fixed_by_id", sa.Integer(), nullable=False),
+        sa.Column("fixed_by_id", sa.Integer(), nullable=True),
         sa.Column("fixed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "(way = 'on_day') = (public_on IS NOT NULL)", name=op.f("ck_publication_day_named")

@@ -29,6 +29,11 @@ class May(StrEnum):
     ENTER_SERVED = "enter_served"
     NOTE_INCIDENTS = "note_incidents"
     CLOSE_PERIODS = "close_periods"
+    SET_TARGETS = "set_targets"
+    FIX_PUBLICATION = "fix_publication"
+    NOTE_FIGURES = "note_figures"
+    REPLY_FOR_COUNTERS = "reply_for_counters"
+    TAG_COMMENTS = "tag_comments"
     EDIT_CALENDAR = "edit_calendar"
     EXTEND = "extend"
     SET_UP = "set_up"
@@ -51,6 +56,7 @@ _LEADER = {
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
     May.CLOSE_PERIODS,
+    May.TAG_COMMENTS,
     May.READ_POSTERS,
 }
 
@@ -74,10 +80,11 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.APPROVE,
             May.EXTEND,
             May.SEE_RESULTS,
+            May.REPLY_FOR_COUNTERS,
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
-    Role.CHAIRPERSON: frozenset(_LEADER),
+    Role.CHAIRPERSON: frozenset(_LEADER | {May.SET_TARGETS, May.FIX_PUBLICATION, May.NOTE_FIGURES}),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
@@ -93,6 +100,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.ENTER_SERVED,
             May.NOTE_INCIDENTS,
             May.CLOSE_PERIODS,
+            May.SET_TARGETS,
+            May.TAG_COMMENTS,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
         }

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row as SqlRow
 from sqlalchemy import extract, func, or_, select, text
 from sqlalchemy.orm import Session
 
@@ -14,17 +13,20 @@ from portal.errors import NotFoundError
 from portal.fieldwork.kinds import Scope
 from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.store import IS_WALK_UP
-from portal.offices.models import Authority, Procedure, ServicePoint, Unit
+from portal.offices.models import Authority, ServicePoint, Unit
 from portal.ratings.batches import ALL_RESPONSES
-from portal.ratings.figures import OVERALL, Counted, Point, VisitCounts
-from portal.ratings.models import AnswerTally, Comment, Envelope, Response, Tally, Visit
+from portal.ratings.figures import OVERALL, Counted, Point
+from portal.ratings.models import AnswerTally, Comment, Envelope, Response, Tally
 
 Row = dict[str, Any]
 
 
 class Written(NamedTuple):
-    """A text with the unit it is about and the question it stood below."""
+    """A text with its id, the unit it is about, its half month, the question above it, its tags."""
 
+    id: bytes
+    half_month_on: date
+    tags: list[int]
     unit_id: int
     questionnaire_id: int
     question: str
@@ -131,7 +133,10 @@ def responses_by_survey(session: Session, authority_id: int) -> dict[int, int]:
 def comments(session: Session, authority_id: int, from_on: date, to_on: date) -> list[Written]:
     """Return what walk-up ratings say in words, in the order of their random ids."""
     rows = session.execute(
-        select(Comment.unit_id, Survey.questionnaire_id, Comment.question, Comment.text)
+        select(
+            *(Comment.id, Comment.half_month_on, Comment.tags, Comment.unit_id),
+            *(Survey.questionnaire_id, Comment.question, Comment.text),
+        )
         .join(Survey, Survey.id == Comment.survey_id)
         .where(
             Comment.authority_id == authority_id,
@@ -146,34 +151,6 @@ def comments(session: Session, authority_id: int, from_on: date, to_on: date) ->
 def questionnaires(session: Session, ids: Iterable[int]) -> dict[int, Questionnaire]:
     rows = session.scalars(select(Questionnaire).where(Questionnaire.id.in_(sorted(set(ids)))))
     return {row.id: row for row in rows}
-
-
-def visit_counts(session: Session, authority_id: int, from_on: date, to_on: date) -> VisitCounts:
-    """Count visits of walk-up ratings by purpose and procedure, each half month for itself."""
-    wanted = (
-        Visit.authority_id == authority_id,
-        Visit.half_month_on.between(from_on, to_on),
-        Visit.survey_id.in_(select(Survey.id).where(IS_WALK_UP)),
-    )
-    half, n = Visit.half_month_on, func.count()
-    purposes = select(half, Visit.purpose, n).where(*wanted, Visit.purpose != "")
-    procedures = (
-        select(half, Procedure.name, n)
-        .join(Visit, Visit.procedure_id == Procedure.id)
-        .where(*wanted)
-        .group_by(half, Procedure.name)
-    )
-    return VisitCounts(
-        _by_half_month(session.execute(purposes.group_by(half, Visit.purpose))),
-        _by_half_month(session.execute(procedures)),
-    )
-
-
-def _by_half_month(rows: Iterable[SqlRow[date, str, int]]) -> list[dict[str, int]]:
-    halves: dict[date, dict[str, int]] = {}
-    for half, name, n in rows:
-        halves.setdefault(half, {})[name] = n
-    return list(halves.values())
 
 
 def authorities(session: Session) -> list[int]:

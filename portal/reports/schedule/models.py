@@ -1,20 +1,12 @@
 """The table of days on which periods become public."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, UtcDateTime
-
-
-class Way(StrEnum):
-    """How a period comes before the public: on a day, never (a trial), or only within others."""
-
-    ON_DAY = "on_day"
-    TRIAL = "trial"
-    NOT_ALONE = "not_alone"
+from portal.reports.schedule.kinds import Way
 
 
 class Publication(Base):
@@ -31,5 +23,5 @@ class Publication(Base):
     period_id: Mapped[int] = mapped_column(ForeignKey("period.id", ondelete="CASCADE"))
     way: Mapped[Way] = mapped_column(String(10))
     public_on: Mapped[date | None]
-    fixed_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    fixed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     fixed_at: Mapped[datetime] = mapped_column(UtcDateTime)

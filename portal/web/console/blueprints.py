@@ -17,6 +17,7 @@ from portal.web.console import (
     surveys,
     triage,
 )
+from portal.web.console.figures.blueprints import FIGURES
 
 CONSOLE = (
     assigning.bp,
@@ -34,4 +35,5 @@ CONSOLE = (
     survey_judging.bp,
     surveys.bp,
     triage.bp,
+    *FIGURES,
 )

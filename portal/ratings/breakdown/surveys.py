@@ -1,0 +1,118 @@
+"""One survey of a period read for itself: samples never meet walk-up ratings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.fieldwork.kinds import SurveyKind
+from portal.fieldwork.models import Survey
+from portal.fieldwork.questionnaires import read_instrument
+from portal.ratings import result_store
+from portal.ratings.breakdown import store
+from portal.ratings.breakdown.answers import Answered, answered, profiled
+from portal.ratings.breakdown.factors import FactorResults, factor_results
+from portal.ratings.breakdown.showing import Cells, visible_of_survey
+from portal.ratings.figures import (
+    GroupResults,
+    Terms,
+    UnitResults,
+    counts_by_half_month,
+    figured,
+    group,
+)
+from portal.ratings.shares import added_up
+from portal.ratings.showing import RESPONSES_ONLY
+from surveys.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a period, and whether its figures may be read at all."""
+
+    from_on: date
+    to_on: date
+    is_final: bool
+
+
+@dataclass(frozen=True)
+class SurveyResults:
+    """What one survey says; units only of a sample, for walk-up units are of all surveys."""
+
+    survey: Survey
+    instrument: Instrument
+    is_sample: bool
+    is_settled: bool
+    smallest_group: int
+    total: GroupResults
+    units: tuple[UnitResults, ...]
+    factors: Sequence[FactorResults]
+    answers: Sequence[Answered]
+    people: Sequence[Answered]
+
+
+def survey_results(
+    session: Session, authority_id: int, survey_id: int, days: Days
+) -> SurveyResults:
+    """Read it in at most eight queries; raises `NotFoundError` for a survey of somebody else."""
+    asked = store.survey_asked(session, authority_id, survey_id)
+    instrument = read_instrument(asked.questionnaire)
+    is_sample = asked.survey.kind == SurveyKind.SAMPLE
+    span = (session, authority_id, days.from_on, days.to_on, survey_id if is_sample else None)
+    is_settled = days.is_final and not store.waits(*span)
+    cells = store.counted_by_survey(*span)
+    _name, smallest_group = result_store.name_and_smallest_group(session, authority_id)
+    terms = Terms.of(smallest_group, instrument, is_settled=is_settled)
+    total, units = (
+        _of_sample(session, authority_id, asked.survey, cells, terms)
+        if is_sample
+        else (_of_walk_up(asked.survey, cells, terms), ())
+    )
+    answers, people = _beside_levels(session, asked.survey, instrument, days, total, terms)
+    return SurveyResults(
+        survey=asked.survey,
+        instrument=instrument,
+        is_sample=is_sample,
+        is_settled=is_settled,
+        smallest_group=smallest_group,
+        total=total,
+        units=units,
+        factors=factor_results(instrument, total),
+        answers=answers,
+        people=people,
+    )
+
+
+def _of_sample(
+    session: Session, authority_id: int, survey: Survey, cells: Cells, terms: Terms
+) -> tuple[GroupResults, tuple[UnitResults, ...]]:
+    points = result_store.points(session, authority_id)
+    found = figured([cell for _, cell in cells], points, (survey.id, survey.title), terms)
+    return found.total, tuple(unit for unit in found.units if unit.responses or unit.is_hidden)
+
+
+def _of_walk_up(survey: Survey, cells: Cells, terms: Terms) -> GroupResults:
+    own = [cell for survey_id, cell in cells if survey_id == survey.id]
+    sums = added_up(added_up(half.values()) for half in counts_by_half_month(own))
+    visible = visible_of_survey(cells, survey.id, terms.smallest_group)
+    if not terms.is_settled:
+        visible &= RESPONSES_ONLY
+    return group(survey.id, survey.title, sums, visible, terms)
+
+
+def _beside_levels(
+    session: Session,
+    survey: Survey,
+    instrument: Instrument,
+    days: Days,
+    total: GroupResults,
+    terms: Terms,
+) -> tuple[list[Answered], list[Answered]]:
+    """Read answers of other kinds; none before the figures are settled or where they are hidden."""
+    if not terms.is_settled or total.is_hidden:
+        return [], []
+    span = (session, survey.authority_id, survey.id, days.from_on, days.to_on)
+    answers = answered(instrument, store.answer_counts(*span), terms.smallest_group)
+    people = profiled(instrument, store.profile_counts(*span), terms.smallest_group)
+    return answers, people
