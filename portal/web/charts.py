@@ -4,7 +4,7 @@ Places across are percent of the width, so that one drawing fits a phone and a s
 are pixels. Nothing here needs a script, a style attribute or a measured text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -44,11 +44,10 @@ class BarMark:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Bars with brackets below each other; `target` is percent across, None for none."""
+    """Bars with brackets below each other."""
 
     marks: Sequence[BarMark]
     height: int
-    target: float | None
 
 
 @dataclass(frozen=True)
@@ -93,17 +92,18 @@ class Name:
 
 @dataclass(frozen=True)
 class TrendChart:
-    """Dots through time; `ticks` are height and value of the lines across, `breaks` places."""
+    """Dots through time; `ticks` and `goals` are lines across, as height and percent."""
 
     dots: Sequence[DotMark]
     lines: Sequence[Line]
     breaks: Sequence[float]
     ticks: Sequence[tuple[float, int]]
+    goals: Sequence[tuple[float, int]]
     names: Sequence[Name]
 
 
-def bar_chart(bars: Sequence[Bar], target: int | None = None) -> BarChart:
-    """Place bars from 0 to 100 percent; a target of so many percent crosses them all."""
+def bar_chart(bars: Sequence[Bar]) -> BarChart:
+    """Place bars from 0 to 100 percent."""
     marks = [
         BarMark(
             shortened(bar.name),
@@ -115,19 +115,20 @@ def bar_chart(bars: Sequence[Bar], target: int | None = None) -> BarChart:
         )
         for number, bar in enumerate(bars)
     ]
-    return BarChart(marks, HEAD + len(bars) * ROW, None if target is None else float(target))
+    return BarChart(marks, HEAD + len(bars) * ROW)
 
 
-def trend_chart(dots: Sequence[Dot]) -> TrendChart | None:
+def trend_chart(dots: Sequence[Dot], targets: Sequence[int] = ()) -> TrendChart | None:
     """Place dots through time; None where fewer than two periods can be shown.
 
-    The foot of the scale is the ten below the lowest range, so that a change can be seen; the
-    lines across carry their value. No line crosses a gap or a break.
+    The foot of the scale is the ten below the lowest range or target (in percent), so that a
+    change can be seen; the lines across carry their value. No line crosses a gap or a break.
     """
     known = [dot.bar for dot in dots if dot.bar is not None]
     if len(known) < 2:
         return None
-    foot = min(floor(min(bar.low for bar in known) * 10) * 10, 90)
+    lowest = min([bar.low * 100 for bar in known] + [float(target) for target in targets])
+    foot = min(floor(lowest / 10) * 10, 90)
     places = [_place(number, len(dots)) for number in range(len(dots))]
     marks = {
         number: _dot(places[number], dot.bar, foot, is_last=number == len(dots) - 1)
@@ -136,19 +137,28 @@ def trend_chart(dots: Sequence[Dot]) -> TrendChart | None:
     }
     return TrendChart(
         dots=list(marks.values()),
-        lines=[
-            Line(marks[left].x, marks[left].y, marks[left + 1].x, marks[left + 1].y)
-            for left in marks
-            if left + 1 in marks and not dots[left + 1].is_break
-        ],
-        breaks=[
-            round((places[number] + places[number - 1]) / 2, 2)
-            for number, dot in enumerate(dots)
-            if number and dot.is_break
-        ],
+        lines=_lines(marks, dots),
+        breaks=_breaks(places, dots),
         ticks=[(_down(value / 100, foot), value) for value in _ticks(foot)],
+        goals=[(_down(value / 100, foot), value) for value in sorted(set(targets))],
         names=_names(dots, places),
     )
+
+
+def _lines(marks: Mapping[int, DotMark], dots: Sequence[Dot]) -> list[Line]:
+    return [
+        Line(mark.x, mark.y, marks[number + 1].x, marks[number + 1].y)
+        for number, mark in marks.items()
+        if number + 1 in marks and not dots[number + 1].is_break
+    ]
+
+
+def _breaks(places: Sequence[float], dots: Sequence[Dot]) -> list[float]:
+    return [
+        round((places[number] + places[number - 1]) / 2, 2)
+        for number, dot in enumerate(dots)
+        if number and dot.is_break
+    ]
 
 
 def across(share: float) -> float:

@@ -18,6 +18,7 @@ OPEN = {
     "cases": f"{SITE}/vu-viec/",
     "case": "{published}",
     "methods": f"{SITE}/cach-tinh",
+    "schedule": f"{SITE}/lich-cong-bo",
     "calculator": f"{SITE}/tinh-han?received=2026-11-20&days=5&unit=working",
     "privacy": f"{SITE}/rieng-tu",
     "accessibility": f"{SITE}/tiep-can",
@@ -32,6 +33,12 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "{waiting}",
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
+    ),
+    "chutich": (
+        *("/console/ket-qua", "/console/ket-qua/don-vi/4", "/console/ket-qua/viec"),
+        *("/console/ket-qua/phieu", "/console/ket-qua/phieu/1", "/console/ket-qua/muc-tieu"),
+        *("/console/ket-qua/muc-tieu/moi?mau=0", "/console/ket-qua/lich-cong-bo"),
+        *("/console/ket-qua/nhan-xet", "/console/ket-qua/loi-nhan/nhan"),
     ),
     "canbo.kinhte": ("/console/",),
     "canbo.vanhoa": (

@@ -19,7 +19,7 @@ def dot(share: float, *, is_break: bool = False) -> Dot:
 
 
 def test_bars_stand_below_each_other_with_their_ranges() -> None:
-    chart = bar_chart([Bar("A", 0.625, 0.5, 0.75), Bar("B", 1.0, 0.8, 1.0)], 95)
+    chart = bar_chart([Bar("A", 0.625, 0.5, 0.75), Bar("B", 1.0, 0.8, 1.0)])
     assert [(mark.share, mark.low, mark.high) for mark in chart.marks] == [
         (62.5, 50.0, 75.0),
         (100.0, 80.0, 100.0),
@@ -27,7 +27,6 @@ def test_bars_stand_below_each_other_with_their_ranges() -> None:
     assert [mark.percent for mark in chart.marks] == ["63%", "100%"]
     assert chart.marks[1].y - chart.marks[0].y == 46
     assert chart.height == 8 + 2 * 46
-    assert chart.target == 95.0
 
 
 def test_a_name_too_long_for_a_phone_is_cut_with_a_sign() -> None:
@@ -70,3 +69,10 @@ def test_of_many_periods_only_the_ends_are_named() -> None:
     assert many is not None
     assert len(few.names) == 6
     assert [name.anchor for name in many.names] == ["start", "end"]
+
+
+def test_a_target_is_a_line_across_and_within_the_scale() -> None:
+    chart = trend_chart([dot(0.95), dot(0.98)], [95, 70, 95])
+    assert chart is not None
+    assert chart.goals == [(TREND_FOOT, 70), (38.0, 95)]
+    assert [value for _, value in chart.ticks] == [70, 90, 100]

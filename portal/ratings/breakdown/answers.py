@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from portal.ratings.breakdown.store import AnswerCount
+from portal.ratings.contents import PURPOSE
 from portal.ratings.figures import shown_sums
 from surveys.disclosure import shown
 from surveys.instrument import Instrument, Question
@@ -48,8 +49,11 @@ class Answered:
 def answered(
     instrument: Instrument, counts: Sequence[AnswerCount], smallest_group: int
 ) -> list[Answered]:
-    """Return every question that is not about the person, in the order of the form."""
-    asked = [item for item in instrument.items if not item.profile]
+    """Return every question that is not about the person, in the order of the form.
+
+    What one came for is no answer here: it became a visit.
+    """
+    asked = [item for item in instrument.items if not item.profile and item.code != PURPOSE]
     return [
         _of_service(item, [one for one in counts if one.question == item.code], smallest_group)
         for item in asked

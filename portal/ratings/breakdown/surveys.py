@@ -55,23 +55,18 @@ class SurveyResults:
 def survey_results(
     session: Session, authority_id: int, survey_id: int, days: Days
 ) -> SurveyResults:
-    """Read it in at most eight queries; raises `NotFoundError` for a survey of somebody else."""
-    asked = store.survey_asked(session, authority_id, survey_id)
-    instrument = read_instrument(asked.questionnaire)
-    is_sample = asked.survey.kind == SurveyKind.SAMPLE
+    """Read it in at most seven queries; raises `NotFoundError` for a survey of somebody else."""
+    survey, questionnaire = store.survey_asked(session, authority_id, survey_id)
+    instrument, is_sample = read_instrument(questionnaire), survey.kind == SurveyKind.SAMPLE
     span = (session, authority_id, days.from_on, days.to_on, survey_id if is_sample else None)
-    is_settled = days.is_final and not store.waits(*span)
-    cells = store.counted_by_survey(*span)
     _name, smallest_group = result_store.name_and_smallest_group(session, authority_id)
+    is_settled = days.is_final and not store.waits(*span)
     terms = Terms.of(smallest_group, instrument, is_settled=is_settled)
-    total, units = (
-        _of_sample(session, authority_id, asked.survey, cells, terms)
-        if is_sample
-        else (_of_walk_up(asked.survey, cells, terms), ())
-    )
-    answers, people = _beside_levels(session, asked.survey, instrument, days, total, terms)
+    of_kind = _of_sample if is_sample else _of_walk_up
+    total, units = of_kind(session, survey, store.counted_by_survey(*span), terms)
+    answers, people = _beside_levels(session, survey, instrument, days, total, terms)
     return SurveyResults(
-        survey=asked.survey,
+        survey=survey,
         instrument=instrument,
         is_sample=is_sample,
         is_settled=is_settled,
@@ -85,20 +80,22 @@ def survey_results(
 
 
 def _of_sample(
-    session: Session, authority_id: int, survey: Survey, cells: Cells, terms: Terms
+    session: Session, survey: Survey, cells: Cells, terms: Terms
 ) -> tuple[GroupResults, tuple[UnitResults, ...]]:
-    points = result_store.points(session, authority_id)
+    points = result_store.points(session, survey.authority_id)
     found = figured([cell for _, cell in cells], points, (survey.id, survey.title), terms)
     return found.total, tuple(unit for unit in found.units if unit.responses or unit.is_hidden)
 
 
-def _of_walk_up(survey: Survey, cells: Cells, terms: Terms) -> GroupResults:
+def _of_walk_up(
+    _session: Session, survey: Survey, cells: Cells, terms: Terms
+) -> tuple[GroupResults, tuple[UnitResults, ...]]:
     own = [cell for survey_id, cell in cells if survey_id == survey.id]
     sums = added_up(added_up(half.values()) for half in counts_by_half_month(own))
     visible = visible_of_survey(cells, survey.id, terms.smallest_group)
     if not terms.is_settled:
         visible &= RESPONSES_ONLY
-    return group(survey.id, survey.title, sums, visible, terms)
+    return group(survey.id, survey.title, sums, visible, terms), ()
 
 
 def _beside_levels(

@@ -73,17 +73,16 @@ def reply(
 
     Raises `NotAllowedError` for the counter of another unit, else as `note` does.
     """
-    key, point_id = at_point
-    row = period(session, actor.authority_id, key)
-    point = point_of(session, actor.authority_id, point_id)
+    row = period(session, actor.authority_id, at_point[0])
+    point = point_of(session, actor.authority_id, at_point[1])
     if point.unit_id != unit_id:
-        raise NotAllowedError(point=point_id)
-    before = replies_beside(session, actor.authority_id, row.id)
+        raise NotAllowedError(point=point.id)
+    before = replies_beside(session, actor.authority_id, row.id).get(point.id)
     written = CounterReply(
         authority_id=actor.authority_id,
         period_id=row.id,
         service_point_id=point.id,
-        words=_checked(words, before.get(point.id)),
+        words=_checked(words, before),
         by_id=actor.staff_id,
         at=now,
     )

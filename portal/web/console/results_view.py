@@ -122,12 +122,13 @@ def results_view(session: Session, staff: SignedIn, key: str | None) -> ResultsV
 
 def _whole(reading: Reading) -> Whole:
     ratings = reading.kept.overview.ratings
+    judged = reading.judged(ratings.total.overall, None)
     return Whole(
         row=group_row(ratings.total.name, ratings.total),
         burst=_burst(ratings.flagged),
         channels=channel_sentence(ratings.channels),
-        course=course_view(reading.course),
-        targets=target_lines(reading.judged(ratings.total.overall, None)),
+        course=course_view(reading.course, judged),
+        targets=target_lines(judged),
         notes=sayings(reading.notes),
     )
 

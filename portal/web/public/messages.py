@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "period_not_found": _l("There is no such reporting period, or it has not begun."),
+    "schedule_over": _l("This period is over: when it becomes public can no longer be changed."),
     "period_final": _l("This period is final and stays as it is."),
     "period_not_over": _l("This period is not over its cut-off date yet."),
     "period_unsettled": _l(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.reports.labels import period_name
+from portal.reports.targets.judging import Judged, Standing
 from portal.reports.trend import Course, Stand
 from portal.web.charts import Bar, Dot, TrendChart, trend_chart
 from portal.web.figure_words import change_sentence
@@ -33,13 +34,13 @@ class CourseView:
     changes: Sequence[str]
 
 
-def course_view(course: Course, unit_id: int | None = None) -> CourseView:
-    """Show the course of the whole (None) or of a unit."""
+def course_view(course: Course, judged: Sequence[Judged], unit_id: int | None = None) -> CourseView:
+    """Show the course of the whole (None) or of a unit, with the targets of the same method."""
+    targets = [one.target.percent for one in judged if one.standing is not Standing.NOT_COMPARABLE]
     rows = _rows(course.stands, unit_id)
+    dots = [_dot(row, stand) for row, stand in zip(rows, course.stands, strict=True)]
     return CourseView(
-        chart=trend_chart(
-            [_dot(row, stand) for row, stand in zip(rows, course.stands, strict=True)]
-        ),
+        chart=trend_chart(dots, targets),
         says=" ".join(_told(row) for row in rows),
         rows=rows[::-1],
         changes=[change_sentence(one) for one in course.changes(unit_id)],

@@ -29,6 +29,7 @@ def show(unit_id: int) -> str:
         unit = _unit(reading, unit_id)
         counters = counter_rows(session, staff, chosen.row.id, (unit,))
     asked = reading.kept.overview.ratings.instrument
+    judged = reading.judged(unit.overall, unit_id)
     return render_template(
         "console/results_unit.html",
         picked=chosen,
@@ -36,8 +37,8 @@ def show(unit_id: int) -> str:
         is_settled=reading.kept.overview.ratings.is_settled,
         unit=group_row(unit.name, unit),
         unit_id=unit_id,
-        course=course_view(reading.course, unit_id),
-        targets=target_lines(reading.judged(unit.overall, unit_id)),
+        course=course_view(reading.course, judged, unit_id),
+        targets=target_lines(judged),
         notes=sayings(reading.notes, unit_id),
         factors=factor_rows(asked, unit),
         criteria=criterion_rows(asked, unit),
