@@ -14,6 +14,7 @@ from portal.cases.handling.visibility import Viewer
 from portal.errors import DatabaseUnavailableError
 from portal.offices.permissions import May
 from portal.web.admin.pages import PAGES as SET_UP_PAGES
+from portal.web.console.figures.blueprints import FIGURES
 from portal.web.console.viewing import horizon, viewer
 from portal.web.console.words import QUEUES
 from portal.web.session import SignedIn, database, signed_in
@@ -30,17 +31,19 @@ class NavItem:
 
 
 class Part(NamedTuple):
-    """A part of the portal beside the queues: its first page and who may open it."""
+    """A part of the portal beside the queues: its first page, who may open it, its other pages."""
 
     endpoint: str
     label: LazyString
     may: May | None = None
+    others: frozenset[str] = frozenset()
 
 
 # The set-up pages stand under one heading, which leads to the first that a person may open.
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
+RESULTS = frozenset({"remarks", *(bp.name for bp in FIGURES)})
 PARTS: tuple[Part, ...] = (
-    Part("results.index", _l("Survey results"), May.SEE_RESULTS),
+    Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
@@ -104,5 +107,5 @@ def _parts() -> list[NavItem]:
 
 def _item(part: Part, opened: list[Part]) -> NavItem:
     together = opened if part in opened else [part]
-    blueprints = {each.endpoint.partition(".")[0] for each in together}
+    blueprints = {each.endpoint.partition(".")[0] for each in together} | part.others
     return NavItem(part.label, url_for(part.endpoint), request.blueprint in blueprints)

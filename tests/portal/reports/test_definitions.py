@@ -4,13 +4,14 @@ import pytest
 
 from portal.cases.registers.figures import Figures
 from portal.cases.registers.standing import Standing
-from portal.reports.definitions import CAVEATS, DEFINITIONS, PETITIONS, RATINGS, REGISTER
+from portal.reports.definitions import CAVEATS, CLOSER, DEFINITIONS, PETITIONS, RATINGS, REGISTER
 from portal.reports.labels import KINDS, SUBJECTS, period_name
 from portal.words.translate import say
 
 
 def test_every_code_is_defined_once() -> None:
-    assert len(DEFINITIONS) == len(RATINGS) + len(PETITIONS) + len(REGISTER)
+    parts = (RATINGS, CLOSER, PETITIONS, REGISTER)
+    assert len(DEFINITIONS) == sum(map(len, parts))
 
 
 def test_every_petition_figure_is_a_figure() -> None:

@@ -101,9 +101,11 @@ def _figures(session: Session, authority_id: int) -> list[SelectChoice]:
 def _is_noted(form: NoteForm, key: str) -> bool:
     figure, _colon, unit = form.figure.data.partition(":")
     place = Place(key, figure, int(unit) if unit else None)
+    # The chairperson alone may, so that is the role in which it is said.
+    speaker = Role.CHAIRPERSON
     try:
         with database().writing() as session:
-            note(session, _actor(), _role(), place, form.words.data, now=request_now())
+            note(session, _actor(), speaker, place, form.words.data, now=request_now())
     except InvalidInputError as error:
         return _is_refused(form, error)
     flash(_("The comment stands beside the figure, here and on the public page."), "success")
@@ -125,11 +127,6 @@ def _is_refused(form: StaffForm, error: InvalidInputError) -> bool:
     for name, fault in error.fields.items():
         form[name].errors = [FAULTS[fault]]
     return False
-
-
-def _role() -> Role:
-    """Return the role in which one speaks: the highest that may."""
-    return Role.CHAIRPERSON
 
 
 def _actor() -> Actor:

@@ -1,13 +1,18 @@
 """Figures read closely: course, units, surveys, purposes; charts with their tables."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from portal.db import Database
+from portal.fieldwork.kinds import SurveyKind
 from portal.keys import Keys
 from portal.offices.events import Actor
 from portal.ratings.contents import Contents
 from portal.ratings.folding import fold
 from portal.reports.closing import close
+from portal.reports.targets.kinds import TargetMethod, TargetObject
+from portal.reports.targets.setting import Goal, set_target
+from tests.builders import make_survey
 from tests.portal.ratings.builders import rate
 from tests.portal.ratings.test_results import counted_statements
 from tests.portal.reports.world import NOW, OCTOBER, World
@@ -101,3 +106,30 @@ def test_before_any_number_of_people_served_one_sentence_stands_there(
     page = words(client, RESULTS)
     assert "chưa ai nhập số lượt phục vụ" in page
     assert "Nhập số lượt phục vụ" in page
+
+
+def test_a_sample_is_held_against_the_targets_of_samples(
+    client: ProofreadingClient, database: Database, keys: Keys, world: World, people: Speakers
+) -> None:
+    with database.writing() as session:
+        sample = make_survey(
+            session, world.commune.authority, code="sipas-full", kind=SurveyKind.SAMPLE
+        )
+        actor, goal = Actor(world.authority_id), date(2026, 1, 1)
+        for percent, method in ((50, TargetMethod.SAMPLE), (95, TargetMethod.SIPAS)):
+            wanted = Goal(TargetObject.PROCEDURES, None, method, percent, "Kế hoạch 12", goal)
+            set_target(session, actor, wanted, now=NOW)
+    asked = replace(world.commune, survey_id=sample.id)
+    said = Contents({"overall": 5}, picks={"news_from": ["television"]}, profile={"sex": ["man"]})
+    october = datetime(2026, 10, 12, 3, tzinfo=UTC)
+    rate(database, keys, asked, october, contents=said, times=9)
+    fold(database, keys)
+    client.sign_in(people.colleague)
+    page = words(client, f"/console/ket-qua/phieu/{sample.id}?ky={OCTOBER}")
+    assert "9 phiếu" in page
+    assert "Mục tiêu 50% (Thủ tục hành chính): đạt" in page
+    assert "Mục tiêu 95% (Thủ tục hành chính): không đem so với con số này" in page
+    assert "9 người trả lời. Một người có thể chọn nhiều câu trả lời." in page
+    assert "Nam 9 100%" in page
+    # What the sample says enters no other figure.
+    assert "26 phiếu" in words(client, RESULTS)
