@@ -17,7 +17,7 @@ from portal.reports.schedule.store import periods_of_year
 from portal.reports.store import periods_of
 from portal.reports.targets.kinds import TargetMethod, TargetObject
 from portal.reports.targets.setting import Goal, set_target
-from portal.reports.voices.writing import Place, note, reply
+from portal.reports.voices.writing import Counter, Place, note, reply
 
 PLAN = "Kế hoạch 12/KH-UBND (minh họa)"
 GOALS = ((90, TargetMethod.WALK_UP), (95, TargetMethod.SIPAS))
@@ -53,4 +53,4 @@ def _say(session: Session, commune: Commune, chair: Actor, key: str, now: dateti
     centre = commune.units[ONE_STOP].id
     point = [point for point in commune.points if point.unit_id == centre][-1]
     head = Actor(chair.authority_id, commune.staff["truong.motcua"].id)
-    reply(session, head, centre, (key, point.id), REPLY, now=now)
+    reply(session, head, Counter(key, point.id, centre), REPLY, now=now)

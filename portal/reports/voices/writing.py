@@ -29,6 +29,15 @@ class Place:
     unit_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Counter:
+    """Which counter in which period, and the unit of whoever speaks for it."""
+
+    period_key: str
+    point_id: int
+    unit_id: int | None
+
+
 def note(
     session: Session, actor: Actor, role: Role, place: Place, words: str, *, now: datetime
 ) -> FigureNote:
@@ -63,19 +72,18 @@ def note(
 def reply(
     session: Session,
     actor: Actor,
-    unit_id: int | None,
-    at_point: tuple[str, int],
+    counter: Counter,
     words: str,
     *,
     now: datetime,
 ) -> CounterReply:
-    """Put the reply of a counter's unit beside its figure; `at_point` is period and counter.
+    """Put the reply of a counter's unit beside its figure.
 
     Raises `NotAllowedError` for the counter of another unit, else as `note` does.
     """
-    row = period(session, actor.authority_id, at_point[0])
-    point = point_of(session, actor.authority_id, at_point[1])
-    if point.unit_id != unit_id:
+    row = period(session, actor.authority_id, counter.period_key)
+    point = point_of(session, actor.authority_id, counter.point_id)
+    if point.unit_id != counter.unit_id:
         raise NotAllowedError(point=point.id)
     before = replies_beside(session, actor.authority_id, row.id).get(point.id)
     written = CounterReply(
@@ -87,8 +95,8 @@ def reply(
         at=now,
     )
     session.add(written)
+    record(session, actor, "counter_replied", now, key=row.key, point=point.id)
     session.flush()
-    record(session, actor, "counter_replied", now, key=row.key, reply=written.id)
     return written
 
 

@@ -1,10 +1,12 @@
 """Each survey of a period for itself: its levels and all its other answers."""
 
 from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
 
 from portal.offices.permissions import May
 from portal.ratings.breakdown.store import surveys_asked
 from portal.ratings.breakdown.surveys import Days, SurveyResults, survey_results
+from portal.reports.store import kept_of
 from portal.reports.targets.judging import Judged, judge
 from portal.reports.targets.kinds import TargetMethod
 from portal.reports.targets.store import in_force
@@ -44,11 +46,18 @@ def show(survey_id: int) -> str:
     authority_id = signed_in().authority_id
     with database().reading() as session:
         chosen = picked(session, authority_id, request.args.get("ky"))
-        days = Days(*chosen.days, is_final=chosen.period.is_final)
+        days = Days(*chosen.days, chosen.period.is_final, _kept(session, chosen.row.id))
         found = survey_results(session, authority_id, survey_id, days)
         targets = in_force(session, authority_id, chosen.period.to_on)
     judged = [judge(one, found.total.overall, _method(found)) for one in targets]
     return _page(chosen, found, [one for one in judged if one.target.unit_id is None])
+
+
+def _kept(session: Session, period_id: int) -> int | None:
+    """Return how many ratings a closed period kept; None if hidden, or not closed."""
+    data = kept_of(session, [period_id]).get(period_id)
+    responses = data["ratings"]["total"]["responses"] if data else None
+    return int(responses) if responses is not None else None
 
 
 def _method(found: SurveyResults) -> TargetMethod:

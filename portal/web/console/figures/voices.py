@@ -15,7 +15,15 @@ from portal.offices.permissions import May
 from portal.offices.store import point_of, units_of
 from portal.reports.definitions import DEFINITIONS
 from portal.reports.voices.beside import notes_beside, replies_beside
-from portal.reports.voices.writing import LONGEST, OF_A_UNIT, OF_THE_WHOLE, Place, note, reply
+from portal.reports.voices.writing import (
+    LONGEST,
+    OF_A_UNIT,
+    OF_THE_WHOLE,
+    Counter,
+    Place,
+    note,
+    reply,
+)
 from portal.web.console.figures.reading import picked
 from portal.web.forms import GraphemeLimit, StaffForm, tidy
 from portal.web.i18n import lang
@@ -73,7 +81,9 @@ def write_reply(point_id: int) -> Response | tuple[str, int]:
         replies = replies_beside(session, staff.authority_id, chosen.row.id)
     if point.unit_id != staff.unit_id:
         raise NotAllowedError(point=point_id)
-    if form.validate_on_submit() and _is_replied(form, (chosen.period.key, point_id)):
+    if form.validate_on_submit() and _is_replied(
+        form, Counter(chosen.period.key, point_id, staff.unit_id)
+    ):
         address = url_for("unit_results.show", unit_id=point.unit_id, ky=chosen.period.key)
         return redirect(address, code=303)
     said = saying(replies.get(point_id))
@@ -112,11 +122,10 @@ def _is_noted(form: NoteForm, key: str) -> bool:
     return True
 
 
-def _is_replied(form: ReplyForm, at_point: tuple[str, int]) -> bool:
+def _is_replied(form: ReplyForm, counter: Counter) -> bool:
     try:
         with database().writing() as session:
-            unit_id = signed_in().unit_id
-            reply(session, _actor(), unit_id, at_point, form.words.data, now=request_now())
+            reply(session, _actor(), counter, form.words.data, now=request_now())
     except InvalidInputError as error:
         return _is_refused(form, error)
     flash(_("The reply stands beside the figure."), "success")

@@ -66,6 +66,16 @@ def test_nothing_but_the_number_is_shown_before_the_period_is_final(
     assert (found.is_settled, found.answers, found.people) == (False, [], [])
 
 
+def test_what_came_after_the_period_was_closed_hides_all_but_the_number(
+    database: Database, keys: Keys, now: datetime
+) -> None:
+    commune = make_commune(database)
+    rate(database, keys, commune, now, times=9)
+    fold(database, keys)
+    assert read(database, commune, replace(NOVEMBER, kept=9)).total.counts
+    assert not read(database, commune, replace(NOVEMBER, kept=8)).total.counts
+
+
 def test_a_survey_beside_a_small_one_is_hidden_for_their_sum_is_shown(
     database: Database, keys: Keys, now: datetime
 ) -> None:

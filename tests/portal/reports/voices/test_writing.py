@@ -12,7 +12,7 @@ from portal.offices.kinds import Role
 from portal.reports.errors import PeriodNotFoundError
 from portal.reports.periods import period
 from portal.reports.voices.beside import Notes, Voice, notes_beside, replies_beside
-from portal.reports.voices.writing import LONGEST, Place, note, reply
+from portal.reports.voices.writing import LONGEST, Counter, Place, note, reply
 from tests.builders import make_staff
 from tests.portal.reports.world import NOW, OCTOBER, World, make_world
 
@@ -95,14 +95,20 @@ def test_a_head_replies_about_counters_of_the_own_unit_only(
     database: Database, world: World, chair: Actor
 ) -> None:
     centre, clinic = (unit.id for unit in world.commune.units)
-    point = (OCTOBER, world.commune.points[0].id)
+    point = world.commune.points[0].id
     with database.writing() as session:
-        reply(session, chair, centre, point, "Người mới, đang tập việc.", now=NOW)
+        reply(session, chair, Counter(OCTOBER, point, centre), "Người mới, đang tập việc.", now=NOW)
     for unit_id in (clinic, None):
         with pytest.raises(NotAllowedError), database.writing() as session:
-            reply(session, chair, unit_id, point, "Không phải việc của tôi.", now=NOW)
+            reply(
+                session,
+                chair,
+                Counter(OCTOBER, point, unit_id),
+                "Không phải việc của tôi.",
+                now=NOW,
+            )
     with database.reading() as session:
         row = period(session, chair.authority_id, OCTOBER)
         found: dict[int, Voice] = dict(replies_beside(session, chair.authority_id, row.id))
-    assert [version.words for version in found[point[1]].versions] == ["Người mới, đang tập việc."]
-    assert found[point[1]].latest.at == datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
+    assert [version.words for version in found[point].versions] == ["Người mới, đang tập việc."]
+    assert found[point].latest.at == datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
