@@ -25,7 +25,15 @@ from portal.web.console import (
 )
 from portal.web.console.blueprints import CONSOLE
 from portal.web.console.navigation import Navigation
-from portal.web.public import health, home, methods, notices, published, working_days
+from portal.web.public import (
+    health,
+    home,
+    methods,
+    notices,
+    published,
+    schedule,
+    working_days,
+)
 from portal.web.session import Parts
 from portal.web.throttle import Throttle
 from portal.web.uploads import PortalRequest
@@ -38,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     published.bp,
     working_days.bp,
     methods.bp,
+    schedule.bp,
     notices.bp,
     rating.bp,
     slip.bp,

@@ -11,9 +11,13 @@ from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
+from portal.ratings.tagging import models as tagging
 from portal.reports import models as reports
 from portal.reports.byhand import models as byhand
+from portal.reports.schedule import models as schedule
+from portal.reports.targets import models as targets
 from portal.reports.unitparts import models as unitparts
+from portal.reports.voices import models as voices
 
 __all__ = [
     "Base",
@@ -28,6 +32,10 @@ __all__ = [
     "people",
     "ratings",
     "reports",
+    "schedule",
     "slips",
+    "tagging",
+    "targets",
     "unitparts",
+    "voices",
 ]

@@ -8,6 +8,7 @@ from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
 from portal.demo.commune import settle
+from portal.demo.figures import speak
 from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
@@ -32,6 +33,8 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     with database.reading() as session:
         calendar = load_calendar(session, commune.authority.id)
     rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
+    with database.writing() as session:
+        speak(session, commune, now)
     type_sheets(database, config.keys, commune, now)
     stage = Stage(database, config.keys, commune, calendar, rng)
     petition_for_a_year(stage, now)

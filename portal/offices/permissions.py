@@ -30,6 +30,11 @@ class May(StrEnum):
     ENTER_SERVED = "enter_served"
     NOTE_INCIDENTS = "note_incidents"
     CLOSE_PERIODS = "close_periods"
+    SET_TARGETS = "set_targets"
+    FIX_PUBLICATION = "fix_publication"
+    NOTE_FIGURES = "note_figures"
+    REPLY_FOR_COUNTERS = "reply_for_counters"
+    TAG_COMMENTS = "tag_comments"
     EDIT_CALENDAR = "edit_calendar"
     EXTEND = "extend"
     SET_UP = "set_up"
@@ -57,6 +62,7 @@ _LEADER = {
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
     May.CLOSE_PERIODS,
+    May.TAG_COMMENTS,
     May.READ_POSTERS,
     May.KEEP_SEALED,
 }
@@ -82,11 +88,14 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.APPROVE,
             May.EXTEND,
             May.SEE_RESULTS,
+            May.REPLY_FOR_COUNTERS,
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     # Who may name another handler for what is sealed; it is written down, like reading it.
-    Role.CHAIRPERSON: frozenset(_LEADER | {May.ENTRUST_SEALED}),
+    Role.CHAIRPERSON: frozenset(
+        _LEADER | {May.SET_TARGETS, May.FIX_PUBLICATION, May.NOTE_FIGURES, May.ENTRUST_SEALED}
+    ),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
@@ -103,6 +112,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.ENTER_SERVED,
             May.NOTE_INCIDENTS,
             May.CLOSE_PERIODS,
+            May.SET_TARGETS,
+            May.TAG_COMMENTS,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
             May.ENTER_PAPER,

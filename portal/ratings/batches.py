@@ -110,7 +110,7 @@ def profile_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> l
 
 def comment_rows(moving: Iterable[OpenedEnvelope], unit_of: dict[int, int]) -> list[Row]:
     return [
-        {**_detached(one, unit_of), "question": question, "text": text}
+        {**_detached(one, unit_of), "question": question, "text": text, "tags": []}
         for one in moving
         for question, text in one.contents.texts.items()
     ]

@@ -56,13 +56,6 @@ class Point(NamedTuple):
     unit_name: str
 
 
-class VisitCounts(NamedTuple):
-    """How many came for each purpose (code) and procedure (name), half month by half month."""
-
-    purposes: Sequence[Mapping[str, int]]
-    procedures: Sequence[Mapping[str, int]]
-
-
 @dataclass(frozen=True)
 class Terms:
     """On which terms figures are made: the smallest group, the criteria, whether all is in."""

@@ -105,7 +105,11 @@ class Profile(Base):
 
 
 class Comment(Base):
-    """One text one person wrote below a question, detached from all else they answered."""
+    """One text one person wrote below a question, detached from all else they answered.
+
+    `tags` are ids of the house's own words for what it is about. They lie in the row and not
+    beside it, because a row is lifted and written anew with every batch of its half month.
+    """
 
     __tablename__ = "comment"
     __table_args__ = (Index(None, "authority_id", "half_month_on"), WITHOUT_ORDER)
@@ -117,6 +121,7 @@ class Comment(Base):
     half_month_on: Mapped[date]
     question: Mapped[str] = mapped_column(String(QUESTION_LETTERS))
     text: Mapped[str] = mapped_column(Text)
+    tags: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class Tally(Base):

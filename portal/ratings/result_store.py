@@ -14,10 +14,10 @@ from portal.errors import NotFoundError
 from portal.fieldwork.kinds import Scope
 from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.store import IS_WALK_UP
-from portal.offices.models import Authority, Procedure, ServicePoint, Unit
+from portal.offices.models import Authority, ServicePoint, Unit
 from portal.ratings.batches import ALL_RESPONSES
 from portal.ratings.contents import half_month_of
-from portal.ratings.figures import OVERALL, Counted, Days, Point, VisitCounts
+from portal.ratings.figures import OVERALL, Counted, Days, Point
 from portal.ratings.listing import Asked, Listing
 from portal.ratings.models import (
     Comment,
@@ -26,7 +26,6 @@ from portal.ratings.models import (
     Profile,
     Response,
     Tally,
-    Visit,
 )
 from portal.ratings.store import Counts, cell_names
 
@@ -34,10 +33,12 @@ READ_AT_ONCE = 5000
 
 
 class Written(NamedTuple):
-    """A text with the unit and half month it is about and the question it stood below."""
+    """A text with its id, the unit it is about, its half month, the question above it, its tags."""
 
-    unit_id: int
+    id: bytes
     half_month_on: date
+    tags: list[int]
+    unit_id: int
     questionnaire_id: int
     question: str
     text: str
@@ -191,11 +192,8 @@ def comments(session: Session, authority_id: int, from_on: date, to_on: date) ->
     """Return what walk-up ratings say in words, in the order of their random ids."""
     rows = session.execute(
         select(
-            Comment.unit_id,
-            Comment.half_month_on,
-            Survey.questionnaire_id,
-            Comment.question,
-            Comment.text,
+            *(Comment.id, Comment.half_month_on, Comment.tags, Comment.unit_id),
+            *(Survey.questionnaire_id, Comment.question, Comment.text),
         )
         .join(Survey, Survey.id == Comment.survey_id)
         .where(
@@ -211,27 +209,6 @@ def comments(session: Session, authority_id: int, from_on: date, to_on: date) ->
 def questionnaires(session: Session, ids: Iterable[int]) -> dict[int, Questionnaire]:
     rows = session.scalars(select(Questionnaire).where(Questionnaire.id.in_(sorted(set(ids)))))
     return {row.id: row for row in rows}
-
-
-def visit_counts(session: Session, authority_id: int, from_on: date, to_on: date) -> VisitCounts:
-    """Count visits of walk-up ratings by purpose and procedure, each half month for itself."""
-    wanted = (
-        Visit.authority_id == authority_id,
-        Visit.half_month_on.between(from_on, to_on),
-        Visit.survey_id.in_(select(Survey.id).where(IS_WALK_UP)),
-    )
-    half, n = Visit.half_month_on, func.count()
-    purposes = select(half, Visit.purpose, n).where(*wanted, Visit.purpose != "")
-    procedures = (
-        select(half, Procedure.name, n)
-        .join(Visit, Visit.procedure_id == Procedure.id)
-        .where(*wanted)
-        .group_by(half, Procedure.name)
-    )
-    return VisitCounts(
-        _by_half_month(session.execute(purposes.group_by(half, Visit.purpose))),
-        _by_half_month(session.execute(procedures)),
-    )
 
 
 def profile_counts(
@@ -255,13 +232,6 @@ def profile_counts(
     for question, half, answer, n in rows:
         found.setdefault(question, {}).setdefault(half, {})[answer] = n
     return {question: list(halves.values()) for question, halves in found.items()}
-
-
-def _by_half_month(rows: Iterable[SqlRow[date, str, int]]) -> list[dict[str, int]]:
-    halves: dict[date, dict[str, int]] = {}
-    for half, name, n in rows:
-        halves.setdefault(half, {})[name] = n
-    return list(halves.values())
 
 
 def authorities(session: Session) -> list[int]:

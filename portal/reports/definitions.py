@@ -79,6 +79,47 @@ RATINGS = (
     ),
 )
 
+CLOSER = (
+    Definition(
+        "factor_share",
+        N_("By factor"),
+        N_(
+            "The satisfied answers to all criteria of a factor that may be shown, among all "
+            "answers to them. One person gives several answers, so no range is stated."
+        ),
+        "Σ(n4 + n5) / Σ(n1 + n2 + n3 + n4 + n5)",
+    ),
+    Definition(
+        "change",
+        N_("Change between periods"),
+        N_(
+            "The satisfied share less that of the period before, or of the same period a year "
+            "ago. It is called more than chance if the two-proportion z-test (pooled, two-sided) "
+            "says so at 95 of 100; where fewer than 5 people would be expected in a cell, nothing "
+            "is said. Shares found by another questionnaire or method are not compared."
+        ),
+        "|p1 − p2| > 1.96 · √(p(1 − p)(1/n1 + 1/n2))",
+    ),
+    Definition(
+        "target",
+        N_("Target"),
+        N_(
+            "What the commune has set itself, with its decision or plan. It is held only against "
+            "a figure measured in the same way: reached if even the lower end of the range is "
+            "there, not reached if even the upper end is not."
+        ),
+    ),
+    Definition(
+        "response_rate",
+        N_("Response rate"),
+        N_(
+            "Ratings among the people served, as the commune entered them for each counter; not "
+            "known where nobody has."
+        ),
+        N_("ratings / people served"),
+    ),
+)
+
 PETITIONS = (
     Definition(
         "carried_over",
@@ -247,7 +288,7 @@ LISTS = (
 )
 
 DEFINITIONS: Mapping[str, Definition] = {
-    definition.code: definition for definition in (*RATINGS, *PETITIONS, *REGISTER, *LISTS)
+    definition.code: definition for definition in (*RATINGS, *CLOSER, *PETITIONS, *REGISTER, *LISTS)
 }
 
 CAVEATS = (

@@ -143,7 +143,7 @@ def _thawed_group(data: Json) -> Json:
         for question, levels in data["counts"].items()
     }
     plain = {name: data[name] for name in ("id", "name", "is_hidden", "responses")}
-    shares = {name: _thawed_share(data[name]) for name in ("overall", "index")}
+    shares = {name: thawed_share(data[name]) for name in ("overall", "index")}
     return {**plain, **shares, "counts": counts}
 
 
@@ -159,7 +159,8 @@ def _share(share: Share | None) -> Json | None:
     }
 
 
-def _thawed_share(data: Mapping[str, Any] | None) -> Share | None:
+def thawed_share(data: Mapping[str, Any] | None) -> Share | None:
+    """Return a share that was kept; None if it was hidden or there was none."""
     if data is None:
         return None
     interval = Interval(*data["interval"]) if data["interval"] else None

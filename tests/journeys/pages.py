@@ -21,6 +21,7 @@ OPEN = {
     "denunciation": f"{SITE}/to-cao",
     "complaint": f"{SITE}/khieu-nai/don",
     "methods": f"{SITE}/cach-tinh",
+    "schedule": f"{SITE}/lich-cong-bo",
     "calculator": f"{SITE}/tinh-han?received=2026-11-20&days=5&unit=working",
     "privacy": f"{SITE}/rieng-tu",
     "accessibility": f"{SITE}/tiep-can",
@@ -29,13 +30,19 @@ OPEN = {
 }
 CONSOLE: dict[str, tuple[str, ...]] = {
     "motcua": ("/console/", "{waiting}", "{waiting}/seal", "{waiting}/split"),
-    "chutich": ("/console/niem-phong",),
     "chanhvanphong": (
         "/console/?queue=overdue",
         "/console/?queue=all&words=khong-co-gi",
         "{waiting}",
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
+    ),
+    "chutich": (
+        "/console/niem-phong",
+        *("/console/ket-qua", "/console/ket-qua/don-vi/4", "/console/ket-qua/viec"),
+        *("/console/ket-qua/phieu", "/console/ket-qua/phieu/1", "/console/ket-qua/muc-tieu"),
+        *("/console/ket-qua/muc-tieu/moi?mau=0", "/console/ket-qua/lich-cong-bo"),
+        *("/console/ket-qua/nhan-xet", "/console/ket-qua/loi-nhan/nhan"),
     ),
     "canbo.kinhte": ("/console/", "/console/giai-trinh"),
     "canbo.vanhoa": (

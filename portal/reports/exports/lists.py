@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.db import Database
 from portal.ratings.listing import Listing
 from portal.ratings.microdata import Line, lines, listing, profile_counts
-from portal.ratings.remarks import Remark, UnitRemarks, written_about
+from portal.ratings.remarks import UNNAMED, Remarks, written_about
 from portal.reports.definitions import DEFINITIONS
 from portal.reports.overview import Overview
 from portal.reports.sheets import Cell, Column, Sheet
@@ -40,7 +40,7 @@ class Lists:
 
     instrument: Instrument | None
     ratings: Ratings
-    remarks: Sequence[UnitRemarks] = ()
+    remarks: Remarks | None = None
     profile: Mapping[str, Mapping[str, int]] | None = None
 
 
@@ -68,15 +68,15 @@ def remark_rows(lists: Lists, lang: str) -> list[Sequence[Cell]]:
     Whose unit may not be named has no half month either: the few of a quiet fortnight would be
     told from the others.
     """
+    if lists.remarks is None:
+        return []
+    units, texts = lists.remarks.units, lists.remarks.texts
+    named = [one for one in texts if one.unit_id != UNNAMED]
+    named.sort(key=lambda one: (units[one.unit_id], one.half_month_on))
+    unnamed = [one for one in texts if one.unit_id == UNNAMED]
     return [
-        (
-            unit.unit or say(lang, TOO_SMALL),
-            one.half_month_on if unit.unit else None,
-            one.asked(lang),
-            one.text,
-        )
-        for unit in lists.remarks
-        for one in _in_order(unit)
+        *((units[one.unit_id], one.half_month_on, one.asked(lang), one.text) for one in named),
+        *((say(lang, TOO_SMALL), None, one.asked(lang), one.text) for one in unnamed),
     ]
 
 
@@ -91,10 +91,6 @@ def profile_rows(lists: Lists, lang: str) -> Iterator[Sequence[Cell]]:
         named = {option.code: option.text(words) for option in _options(question)}
         for answer, n in counts.items():
             yield code, question.text(words), answer, named.get(answer, answer), n
-
-
-def _in_order(unit: UnitRemarks) -> Sequence[Remark]:
-    return sorted(unit.texts, key=lambda one: one.half_month_on) if unit.unit else unit.texts
 
 
 def _remarks(lists: Lists, lang: str) -> Sheet:

@@ -25,6 +25,12 @@ class Beside:
     is_from_slips: bool
     incidents: Sequence[tuple[Incident, str | None]]
 
+    @property
+    def is_entered(self) -> bool:
+        """Whether anybody has entered a number of people served that covers the period."""
+        points = (point for unit in self.units for point in unit.points)
+        return any(one.served is not None for one in (*self.units, *points))
+
 
 def beside(session: Session, ratings: PeriodResults, *, with_counters: bool) -> Beside:
     """Read it for the days of some results; what concerns one counter only who may see counters."""

@@ -30,6 +30,7 @@ from portal.web.console import (
     triage,
     unit_parts,
 )
+from portal.web.console.figures.blueprints import FIGURES
 
 CONSOLE = (
     assigning.bp,
@@ -60,4 +61,5 @@ CONSOLE = (
     surveys.bp,
     triage.bp,
     unit_parts.bp,
+    *FIGURES,
 )

@@ -14,6 +14,7 @@ from portal.cases.handling.visibility import Viewer
 from portal.errors import DatabaseUnavailableError
 from portal.offices.permissions import May
 from portal.web.admin.pages import PAGES as SET_UP_PAGES
+from portal.web.console.figures.blueprints import FIGURES
 from portal.web.console.viewing import horizon, viewer
 from portal.web.console.words import QUEUES
 from portal.web.session import SignedIn, database, signed_in
@@ -30,26 +31,25 @@ class NavItem:
 
 
 class Part(NamedTuple):
-    """A part of the portal beside the queues: its first page and who may open it.
-
-    `also` are the other blueprints of its pages.
-    """
+    """A part of the portal beside the queues: its first page, who may open it, its other pages."""
 
     endpoint: str
     label: LazyString
     may: May | None = None
-    also: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
 
 
 # The set-up pages stand under one heading, which leads to the first that a person may open.
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
+RESULTS = frozenset({"remarks", *(bp.name for bp in FIGURES)})
+PAPER = frozenset({"paper_entry", "paper_checking"})
 PARTS: tuple[Part, ...] = (
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
-    Part("results.index", _l("Survey results"), May.SEE_RESULTS),
+    Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
     Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
-    Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, ("paper_entry", "paper_checking")),
+    Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, PAPER),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
     Part("periods.index", _l("Reporting periods"), May.EXPORT),
@@ -112,5 +112,5 @@ def _parts() -> list[NavItem]:
 
 def _item(part: Part, opened: list[Part]) -> NavItem:
     together = opened if part in opened else [part]
-    blueprints = {each.endpoint.partition(".")[0] for each in together} | {*part.also}
+    blueprints = {each.endpoint.partition(".")[0] for each in together} | part.others
     return NavItem(part.label, url_for(part.endpoint), request.blueprint in blueprints)

@@ -18,7 +18,7 @@ from portal.reports.choosing import choose
 from portal.reports.errors import SumsDifferError
 from portal.reports.labels import period_name
 from portal.reports.report import Order, Report, take
-from portal.web.console.results_view import results_view
+from portal.web.console.results_view import period_links, results_view
 from portal.web.forms import StaffForm
 from portal.web.i18n import NAMES, lang
 from portal.web.security import staff_may
@@ -66,19 +66,17 @@ class ExportForm(StaffForm):
 @staff_may(May.SEE_RESULTS)
 def index() -> str:
     staff = signed_in()
-    with_counters = May.SEE_COUNTERS in staff.may
     with database().reading() as session:
-        view = results_view(
-            session, staff.authority_id, request.args.get("ky"), with_counters=with_counters
-        )
+        view = results_view(session, staff, request.args.get("ky"))
+    if view is None:
+        return render_template("console/results_none.html", may=staff.may)
     return render_template(
         "console/results.html",
         view=view,
-        with_counters=with_counters,
-        may_export=May.EXPORT in staff.may,
+        picked=view.picked,
+        links=period_links(view.picked.choice),
         may=staff.may,
         formats=[choice.value for choice in formats()],
-        may_close=May.CLOSE_PERIODS in staff.may,
     )
 
 

@@ -1,29 +1,35 @@
-"""Results of a period as staff read them: units, criteria and, for those who may, counters."""
+"""Results of a period as staff read them: the whole, its course, units, criteria and factors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from portal.clock import local_day
-from portal.reports import store
-from portal.reports.byhand.entering import started_on
-from portal.reports.byhand.figures import FIGURES
-from portal.reports.byhand.reading import in_force
-from portal.reports.choosing import Choice, ShownPeriod, choose
-from portal.reports.keeping import Kept, figures
+from portal.offices.permissions import May
+from portal.reports.choosing import Choice, ShownPeriod
 from portal.reports.labels import OWN_NAME, period_name
-from portal.reports.overview import Overview
-from portal.web.channel_words import ways_in
+from portal.reports.schedule.rules import Fixed
+from portal.web.charts import Bar, BarChart, bar_chart
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
+from portal.web.console.by_hand_lines import ByHandLines, by_hand_lines
+from portal.web.console.figures.counters_view import CounterRow, counter_rows
+from portal.web.console.figures.course_view import CourseView, course_view
+from portal.web.console.figures.questions_view import (
+    CriterionRow,
+    FactorRow,
+    criterion_rows,
+    factor_rows,
+)
+from portal.web.console.figures.reading import Picked, Reading, pick, read
+from portal.web.console.figures.targets_view import TargetLine, target_lines
+from portal.web.figure_words import change_sentence, channel_sentence
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
-from portal.web.result_rows import RatingRow, group_row, question_row
-from portal.web.session import request_now
+from portal.web.result_rows import RatingRow, group_row
+from portal.web.session import SignedIn
+from portal.web.voices_view import Saying, sayings
 from portal.words.translate import say
 
 
@@ -37,142 +43,145 @@ class PeriodLink:
 
 
 @dataclass(frozen=True)
-class CounterRow:
-    """A counter with the unit it belongs to; one person's work, so for the house only."""
+class UnitRow:
+    """A unit's share with what its changes are worth."""
 
-    unit: str
+    id: int
     row: RatingRow
+    changes: Sequence[str]
 
 
 @dataclass(frozen=True)
-class CriterionRow:
-    """A question with its official code and its levels."""
+class Whole:
+    """The commune's own figure: its course, its targets, and what is said beside it."""
 
-    code: str
     row: RatingRow
+    burst: str
+    channels: str
+    course: CourseView
+    targets: Sequence[TargetLine]
+    notes: Mapping[str, Saying]
 
 
 @dataclass(frozen=True)
-class HandLine:
-    """A checked figure by hand with where it was taken from."""
+class ByUnit:
+    """The units with their chart (None: nothing to draw) in words, and the counters one may see."""
 
-    name: str
-    value: int
-    source: str
+    chart: BarChart | None
+    says: str
+    rows: Sequence[UnitRow]
+    counters: Sequence[CounterRow]
 
 
 @dataclass(frozen=True)
 class ResultsView:
-    """Everything the results page shows; `period` is None before the first period."""
+    """Everything the results page shows of a period."""
 
+    picked: Picked
+    fixed: Fixed | None
     survey_name: str
-    links: Sequence[PeriodLink]
-    name: str
-    period: ShownPeriod | None
-    total: RatingRow | None
     is_settled: bool
     smallest_group: int
-    came: Sequence[str]
-    units: Sequence[RatingRow]
-    counters: Sequence[CounterRow]
+    whole: Whole
+    by_unit: ByUnit
+    factors: Sequence[FactorRow]
     criteria: Sequence[CriterionRow]
-    petitions: PetitionLines | None
+    petitions: PetitionLines
     closed: ClosedView | None
-    beside: Beside | None = None
-    by_hand: Sequence[HandLine] = ()
-    is_before: bool = False
+    beside: Beside
+    by_hand: ByHandLines
+
+    @property
+    def period(self) -> ShownPeriod:
+        return self.picked.period
 
 
-def results_view(
-    session: Session, authority_id: int, key: str | None, *, with_counters: bool
-) -> ResultsView:
-    """Read a period; raises `PeriodNotFoundError` for a key that names none that has begun."""
-    today = local_day(request_now())
-    choice = choose(store.periods_of(session, authority_id), today, key)
-    if choice.chosen is None:
-        return _without_period()
-    kept = figures(session, authority_id, choice.chosen, today)
-    found, ratings = kept.overview, kept.overview.ratings
+def results_view(session: Session, staff: SignedIn, key: str | None) -> ResultsView | None:
+    """Read a period; None before the first has begun.
+
+    Raises `PeriodNotFoundError` for a key that names none that has begun.
+    """
+    chosen = pick(session, staff.authority_id, key)
+    if chosen is None:
+        return None
+    reading = read(session, staff.authority_id, chosen)
+    ratings = reading.kept.overview.ratings
     return ResultsView(
+        picked=chosen,
+        fixed=reading.fixed,
         survey_name=say(lang(), OWN_NAME),
-        links=_links(choice),
-        name=period_name(choice.chosen.key, choice.chosen.name, lang()),
-        period=choice.chosen,
-        total=group_row(ratings.total.name, ratings.total),
         is_settled=ratings.is_settled,
         smallest_group=ratings.smallest_group,
-        came=_came(ratings.channels, ratings.flagged),
-        units=[group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings],
-        counters=_counters(found) if with_counters else (),
-        criteria=_criteria(found),
-        petitions=petition_lines(found.petitions.total),
-        beside=beside(session, ratings, with_counters=with_counters),
-        **_kept_or_by_hand(session, authority_id, choice.chosen, kept),
+        whole=_whole(reading),
+        by_unit=_by_unit(session, staff, reading),
+        factors=factor_rows(ratings.instrument, ratings.total),
+        criteria=criterion_rows(ratings.instrument, ratings.total),
+        petitions=petition_lines(reading.kept.overview.petitions.total),
+        closed=closed_view(reading.kept.closed),
+        beside=beside(session, ratings, with_counters=May.SEE_COUNTERS in staff.may),
+        by_hand=by_hand_lines(session, staff.authority_id, chosen.period),
     )
 
 
-def _without_period() -> ResultsView:
-    return ResultsView(
-        say(lang(), OWN_NAME), (), "", None, None, False, 0, (), (), (), (), None, None
+def _whole(reading: Reading) -> Whole:
+    ratings = reading.kept.overview.ratings
+    judged = reading.judged(ratings.total.overall, None)
+    return Whole(
+        row=group_row(ratings.total.name, ratings.total),
+        burst=_burst(ratings.flagged),
+        channels=channel_sentence(ratings.channels),
+        course=course_view(reading.course, judged),
+        targets=target_lines(judged),
+        notes=sayings(reading.notes),
     )
 
 
-def _kept_or_by_hand(
-    session: Session, authority_id: int, period: ShownPeriod, kept: Kept
-) -> dict[str, Any]:
-    """Return since when the figures stand, and what was entered by hand beside them."""
-    began = started_on(session, authority_id)
-    found = in_force(session, authority_id, {period.key: period.to_on}, began)[period.key]
-    lines = [
-        HandLine(say(lang(), FIGURES[code].name), one.value, one.source(lang()))
-        for code, one in found.figures.items()
-    ]
-    closed = closed_view(kept.closed)
-    return {"closed": closed, "by_hand": lines, "is_before": found.is_all}
+def _by_unit(session: Session, staff: SignedIn, reading: Reading) -> ByUnit:
+    rows = _units(reading)
+    units = reading.kept.overview.ratings.units
+    counters = counter_rows(session, staff, reading.picked.row.id, units)
+    says = " ".join(f"{one.row.name}: {one.row.view.sentence}." for one in rows if one.row.view)
+    return ByUnit(units_chart(rows), says, rows, counters)
 
 
-def _links(choice: Choice) -> list[PeriodLink]:
+def period_links(choice: Choice) -> list[PeriodLink]:
     return [
         PeriodLink(
-            period_name(period.key, period.name, lang()),
-            period.key,
-            period == choice.chosen,
+            period_name(period.key, period.name, lang()), period.key, period == choice.chosen
         )
         for period in choice.begun
     ]
 
 
-def _came(channels: Mapping[str, int], flagged: int | None) -> list[str]:
-    """Say by which ways ratings came in, and how many in a burst, so that one can judge."""
-    ways = ways_in(channels)
-    sentences = [str(_("How they came in: %(ways)s.", ways=ways))] if ways else []
-    if flagged:
-        burst = ngettext(
-            "%(num)d rating came unusually fast after others from one network; it is counted.",
-            "%(num)d ratings came unusually fast after others from one network; they are counted.",
-            flagged,
-        )
-        sentences.append(str(burst))
-    return sentences
+def units_chart(units: Sequence[UnitRow]) -> BarChart | None:
+    """Return the bars of the units that have a share to show."""
+    bars = [
+        Bar(unit.row.name, unit.row.view.share, unit.row.view.bar_low, unit.row.view.bar_high)
+        for unit in units
+        if unit.row.view
+    ]
+    return bar_chart(bars) if bars else None
 
 
-def _counters(found: Overview) -> list[CounterRow]:
+def _units(reading: Reading) -> list[UnitRow]:
     return [
-        CounterRow(unit.name, group_row(point.name, point))
-        for unit in found.ratings.units
-        for point in unit.points
+        UnitRow(
+            unit.id,
+            group_row(unit.name, unit.ratings),
+            [change_sentence(one) for one in reading.course.changes(unit.id)],
+        )
+        for unit in reading.kept.overview.units
+        if unit.ratings
     ]
 
 
-def _criteria(found: Overview) -> list[CriterionRow]:
-    asked = found.ratings.instrument
-    if asked is None:
-        return []
-    language = asked.language_for(lang())
-    return [
-        CriterionRow(
-            question.criterion or str(_("all in all")),
-            question_row(question.text(language), found.ratings.total, question.code),
-        )
-        for question in asked.rated
-    ]
+def _burst(flagged: int | None) -> str:
+    """Say how many ratings came in a burst; they are counted, and shown so that one can judge."""
+    if not flagged:
+        return ""
+    words = ngettext(
+        "%(num)d rating came unusually fast after others from one network; it is counted.",
+        "%(num)d ratings came unusually fast after others from one network; they are counted.",
+        flagged,
+    )
+    return str(words)

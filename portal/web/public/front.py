@@ -1,6 +1,6 @@
 """The front page of a commune as plain values: figures of a period, in words and in rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -9,16 +9,18 @@ from sqlalchemy.orm import Session
 
 from portal.cases.registers.figures import Figures
 from portal.clock import local_day
-from portal.reports import store
 from portal.reports.choosing import Choice, ShownPeriod, choose
 from portal.reports.keeping import figures
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
+from portal.reports.schedule.opening import Coming, opened
+from portal.reports.voices.beside import Notes, notes_beside
 from portal.web.closed_view import ClosedView, closed_view
-from portal.web.i18n import lang
+from portal.web.i18n import lang, short_date
 from portal.web.petition_lines import PetitionLines, petition_lines
 from portal.web.result_rows import RatingRow, group_row, question_row
 from portal.web.session import AuthorityView, request_now
+from portal.web.voices_view import Saying, sayings
 from portal.words.translate import say
 
 
@@ -62,6 +64,8 @@ class Figured:
     petitions: PetitionLines
     work: Sequence[UnitWork]
     closed: ClosedView | None
+    notes: Mapping[str, Saying]
+    unit_notes: Sequence[tuple[str, Saying]]
 
 
 @dataclass(frozen=True)
@@ -73,38 +77,63 @@ class Front:
     running: Figured | None
     running_url: str
     links: Sequence[PeriodLink]
+    coming: str
 
 
 def front(session: Session, authority: AuthorityView, key: str | None) -> Front:
-    """Read what the front page shows; raises `PeriodNotFoundError` for a key that names nothing."""
-    today = local_day(request_now())
-    choice = choose(store.periods_of(session, authority.id), today, key)
+    """Read what the front page shows; raises `PeriodNotFoundError` for a key that names nothing.
+
+    A period whose day of publication has not come is none that could be named.
+    """
+    found = opened(session, authority.id, local_day(request_now()))
+    choice = choose(found.rows, local_day(request_now()), key)
+    ids = {row.key: row.id for row in found.rows}
     running = choice.running
     return Front(
         survey_name=say(lang(), OWN_NAME),
-        figured=_figured(session, authority, choice.chosen) if choice.chosen else None,
-        running=_figured(session, authority, running) if running else None,
+        figured=_figured(session, authority, choice.chosen, ids) if choice.chosen else None,
+        running=_figured(session, authority, running, ids) if running else None,
         running_url=_url(authority, running) if running else "",
         links=_links(authority, choice),
+        coming=_coming(found.coming),
     )
 
 
-def _figured(session: Session, authority: AuthorityView, period: ShownPeriod) -> Figured:
+def _figured(
+    session: Session, authority: AuthorityView, period: ShownPeriod, ids: Mapping[str, int]
+) -> Figured:
     kept = figures(session, authority.id, period, local_day(request_now()))
     found = kept.overview
-    rows = [group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings]
+    notes = notes_beside(session, authority.id, ids[period.key])
     return Figured(
         name=period_name(period.key, period.name, lang()),
         period=period,
         is_settled=found.ratings.is_settled,
         smallest_group=found.ratings.smallest_group,
         total=group_row(authority.name, found.ratings.total),
-        units=rows,
+        units=[group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings],
         contrast=_contrast(found),
         petitions=petition_lines(found.petitions.total),
         work=_work(found),
         closed=closed_view(kept.closed),
+        notes=sayings(notes),
+        unit_notes=_unit_notes(found, notes),
     )
+
+
+def _unit_notes(found: Overview, notes: Notes) -> list[tuple[str, Saying]]:
+    """Return what was said beside figures of units, with the unit's name."""
+    said = [(unit.name, sayings(notes, unit.id)) for unit in found.units]
+    return [(name, one) for name, of_unit in said for one in of_unit.values()]
+
+
+def _coming(coming: Coming | None) -> str:
+    """Say which figures become public next, and on which day that was fixed."""
+    if coming is None:
+        return ""
+    name = period_name(coming.period.key, coming.period.name, lang())
+    words = _("Next: %(period)s, on %(day)s.", period=name, day=short_date(coming.on_day))
+    return str(words)
 
 
 def _work(found: Overview) -> list[UnitWork]:

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "period_not_found": _l("There is no such reporting period, or it has not begun."),
+    "schedule_over": _l("This period is over: when it becomes public can no longer be changed."),
     "period_final": _l("This period is final and stays as it is."),
     "period_in_use": _l("Units have written for this period, or figures were entered: it stays."),
     "own_entry": _l("You entered this figure yourself. Somebody else has to check it."),

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from portal.offices.store import authority_by_id
-from portal.reports.definitions import CAVEATS, PETITIONS, RATINGS, SUPPRESSION, Definition
+from portal.reports.definitions import (
+    CAVEATS,
+    CLOSER,
+    PETITIONS,
+    RATINGS,
+    SUPPRESSION,
+    Definition,
+)
 from portal.reports.labels import OWN_NAME
 from portal.web.i18n import lang
 from portal.web.public.site import cacheable, enter, sections
@@ -39,7 +46,7 @@ def index(slug: str) -> str:
         survey_name=say(lang(), OWN_NAME),
         caveats=[say(lang(), caveat) for caveat in CAVEATS],
         suppression=say(lang(), SUPPRESSION, k=smallest_group),
-        ratings=[_entry(definition) for definition in RATINGS],
+        ratings=[_entry(definition) for definition in (*RATINGS, *CLOSER)],
         petitions=[_entry(definition) for definition in PETITIONS],
     )
 

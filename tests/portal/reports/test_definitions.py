@@ -6,6 +6,7 @@ from portal.cases.registers.figures import Figures
 from portal.cases.registers.standing import Standing
 from portal.reports.definitions import (
     CAVEATS,
+    CLOSER,
     DEFINITIONS,
     LISTS,
     PETITIONS,
@@ -17,7 +18,8 @@ from portal.words.translate import say
 
 
 def test_every_code_is_defined_once() -> None:
-    assert len(DEFINITIONS) == sum(map(len, (RATINGS, PETITIONS, REGISTER, LISTS)))
+    parts = (RATINGS, CLOSER, PETITIONS, REGISTER, LISTS)
+    assert len(DEFINITIONS) == sum(map(len, parts))
 
 
 def test_every_petition_figure_is_a_figure() -> None:

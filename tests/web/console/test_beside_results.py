@@ -56,7 +56,7 @@ def counts(world: World, *numbers: str) -> dict[str, str]:
 def test_the_response_rate_stands_beside_the_results(
     coordinator: ProofreadingClient, world: World
 ) -> None:
-    assert "chưa nhập số lượt phục vụ" in coordinator.get(RESULTS).text
+    assert "chưa ai nhập số lượt phục vụ" in coordinator.get(RESULTS).text
     answer = coordinator.post_form(SERVED, counts(world, "100", "20", "32"))
     assert answer.status_code == 303, answer.text
     page = coordinator.get(RESULTS).text

@@ -42,12 +42,9 @@ def people(database: Database, world: World) -> People:
         return make_people(session, world)
 
 
-def test_the_coordinator_reads_purposes_and_remarks(
-    client: ProofreadingClient, people: People
-) -> None:
+def test_the_coordinator_reads_remarks(client: ProofreadingClient, people: People) -> None:
     client.sign_in(people.coordinator)
     page = client.get(f"{REMARKS}?ky={OCTOBER}").text
-    assert "Hỏi việc" in page
     assert page.count("Quạt hỏng.\n&lt;b&gt;Nóng&lt;/b&gt; lắm!") == 5
     assert "Trung tâm Phục vụ hành chính công" in page
     assert REMARKS in client.get("/console/ket-qua").text

@@ -1,0 +1,1 @@
+"""On which day a period's figures become public, fixed before anybody has seen them."""

@@ -1,0 +1,1 @@
+"""Words beside numbers: a comment of the chairperson, the reply of a unit about its counter."""
