@@ -12,7 +12,8 @@ from portal.db import Database
 from portal.documents.printing import PrintingError, can_print
 from portal.errors import NotFoundError
 from portal.offices.store import authorities
-from portal.reports.report import Order, take
+from portal.reports.errors import SumsDifferError
+from portal.reports.report import Order, Report, take
 from portal.words.translate import DEFAULT_LANGUAGE, LANGUAGES, N_, say
 
 REFUSED = 1
@@ -22,6 +23,10 @@ SENTENCES = {
 }
 
 UNWRITABLE = N_("Cannot write into %(path)s (%(reason)s): name another folder with --out.")
+UNEQUAL = N_(
+    "The appendix is not written, for its sums do not agree: %(what)s – %(found)s and %(says)s. "
+    "Look at what was entered by hand."
+)
 UNPRINTED = N_("All files but the PDF are written; LibreOffice could not print that one.")
 
 
@@ -42,8 +47,6 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def run(args: argparse.Namespace, config: Config, database: Database) -> int:
     """Write the files and print their paths; return 1 when there is no such period or commune."""
-    from portal.reports.files import save  # noqa: PLC0415 pandas is slow to load for the others
-
     try:
         with database.reading() as session:
             authority_id = _authority_id(session, args.authority)
@@ -54,8 +57,18 @@ def run(args: argparse.Namespace, config: Config, database: Database) -> int:
     except NotFoundError as error:
         print(say(args.lang, SENTENCES[error.code], period=args.period), file=sys.stderr)
         return REFUSED
+    return _written(args, report)
+
+
+def _written(args: argparse.Namespace, report: Report) -> int:
+    """Write the files; say which one could not be."""
+    from portal.reports.files import save  # noqa: PLC0415 pandas is slow to load for the others
+
     try:
         paths = save(report, args.out, with_pdf=can_print())
+    except SumsDifferError as error:
+        print(say(args.lang, UNEQUAL, **error.data), file=sys.stderr)
+        return REFUSED
     except PrintingError:
         print(say(args.lang, UNPRINTED), file=sys.stderr)
         return REFUSED

@@ -26,7 +26,7 @@ def test_every_file_is_written_and_named(
     assert run_command(export, "export", "--period", OCTOBER, "--out", str(out)) == 0
     printed = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert sorted(printed) == sorted(out.iterdir())
-    assert len(printed) == 15
+    assert len(printed) == 16
     assert {path.suffix for path in printed} == {".xlsx", ".csv", ".json", ".docx", ".pdf"}
     assert "Theo quầy (nội bộ)" in load_workbook(printed[0]).sheetnames
 
