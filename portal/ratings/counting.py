@@ -1,12 +1,15 @@
 """Checking that the counts are the responses, counted again."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.ratings import result_store as store
-from portal.ratings.batches import ALL_RESPONSES, half_cells
+from portal.ratings.batches import ALL_RESPONSES
+from portal.ratings.contents import half_month_of
 from portal.ratings.models import AnswerTally, HalfTally, Tally
 from surveys.kind import ANSWERED
 
@@ -38,17 +41,30 @@ def _by_place(session: Session, authority_id: int) -> dict[Place, Counter[Any]]:
 
 def wrong_cells(session: Session, authority_id: int) -> int:
     """Return how many cells of the tallies differ from the responses; 0 is right."""
-    counted = recount(session, authority_id)
-    counted.update(half_cells({cell: n for cell, n in counted.items() if is_level(cell)}))
-    kept = Counter[Any]()
-    for table in (Tally, HalfTally, AnswerTally):
-        kept.update(store.kept_cells(session, table, authority_id))
-    return sum(counted[cell] != kept[cell] for cell in counted.keys() | kept.keys())
+    told = _by_place(session, authority_id)
+    halves = _by_half(told)
+    days = (store.kept_cells(session, table, authority_id) for table in (Tally, AnswerTally))
+    return _wrong(told, chain(*days)) + _wrong(
+        halves, store.kept_cells(session, HalfTally, authority_id)
+    )
 
 
-def is_level(cell: tuple[Any, ...]) -> bool:
-    """Tell a cell of levels from one of answers, which are words."""
-    return isinstance(cell[6], int)
+def _by_half(told: dict[Place, Counter[Any]]) -> dict[Place, Counter[Any]]:
+    """Add up days to half months; only levels are kept by them."""
+    found: dict[Place, Counter[Any]] = {}
+    for (survey, point, day, channel, flag), counts in told.items():
+        half = found.setdefault((survey, point, half_month_of(day), channel, flag), Counter())
+        half.update({what: n for what, n in counts.items() if isinstance(what[1], int)})
+    return found
+
+
+def _wrong(told: dict[Place, Counter[Any]], kept: Iterable[Sequence[Any]]) -> int:
+    """Take every kept cell out of what was told; count those that differ and those left over."""
+    wrong = 0
+    for *cell, question, what, n in kept:
+        counts = told.get(tuple(cell))
+        wrong += (counts.pop((question, what), 0) if counts else 0) != n
+    return wrong + sum(map(len, told.values()))
 
 
 def check_counts(session: Session) -> dict[int, int]:

@@ -1,6 +1,5 @@
 """Queries that read what was folded: figures of a period, remarks, counts to be checked."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -27,7 +26,7 @@ from portal.ratings.models import (
     Response,
     Tally,
 )
-from portal.ratings.store import Counts, cell_names
+from portal.ratings.store import Counts
 
 READ_AT_ONCE = 5000
 
@@ -253,8 +252,11 @@ def responses_of(session: Session, authority_id: int) -> Iterable[Sequence[Any]]
     return session.execute(found.execution_options(yield_per=READ_AT_ONCE))
 
 
-def kept_cells(session: Session, table: Counts, authority_id: int) -> Counter[tuple[Any, ...]]:
-    """Return what counts a table holds, each cell as `count_up` takes it."""
-    key = [table.__table__.c[name] for name in cell_names(table)]
-    rows = session.execute(select(*key, table.n).where(table.authority_id == authority_id))
-    return Counter({tuple(row[:-1]): row[-1] for row in rows})
+def kept_cells(session: Session, table: Counts, authority_id: int) -> Iterable[Sequence[Any]]:
+    """Go through a table of counts: survey, point, days, channel, flag, question, answer, n."""
+    named = table.__table__.c
+    day = named["half_month_on" if "half_month_on" in named else "given_on"]
+    what = named["answer" if "answer" in named else "level"]
+    place = (table.survey_id, table.service_point_id, day, table.channel, table.flag)
+    cells = select(*place, table.question, what, table.n).where(table.authority_id == authority_id)
+    return session.execute(cells.execution_options(yield_per=READ_AT_ONCE))

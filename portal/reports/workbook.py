@@ -120,14 +120,12 @@ def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
 
 def _write_row(page: Any, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
     for column, cell in enumerate(cells):
-        match cell:
-            case None:
-                continue
-            case int():
-                page.write_number(row, column, cell, formats.number)
-            case str():
-                page.write_string(row, column, safe_text(cell), formats.text)
-            case float():
-                page.write_number(row, column, cell, formats.share)
-            case date():
-                page.write_datetime(row, column, cell, formats.day)
+        # Most cells of a long sheet are small numbers: they are asked for first.
+        if type(cell) is int:
+            page.write_number(row, column, cell, formats.number)
+        elif isinstance(cell, str):
+            page.write_string(row, column, safe_text(cell), formats.text)
+        elif isinstance(cell, float):
+            page.write_number(row, column, cell, formats.share)
+        elif isinstance(cell, date):
+            page.write_datetime(row, column, cell, formats.day)
