@@ -8,6 +8,7 @@ from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
+from portal.remedies import models as remedies
 from portal.reports import models as reports
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "offices",
     "people",
     "ratings",
+    "remedies",
     "reports",
 ]

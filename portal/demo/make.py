@@ -10,6 +10,7 @@ from portal.db import Database
 from portal.demo.commune import settle
 from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
+from portal.demo.remedies import plan_remedies
 from portal.offices.passwords import hasher
 from portal.reports.periods import seed
 
@@ -29,3 +30,4 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
         calendar = load_calendar(session, commune.authority.id)
     rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
     petition_for_a_year(Stage(database, config.keys, commune, calendar, rng), now)
+    plan_remedies(database, commune, now=now)

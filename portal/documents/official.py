@@ -46,11 +46,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts; the first column is text, the others figures; widths in millimetres."""
+    """A table of texts; the first `words` columns are text, the others figures; widths in mm."""
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
+    words: int = 1
 
 
 class OfficialPaper:
@@ -105,7 +106,7 @@ class OfficialPaper:
         for row, texts in zip(table.rows[1:], grid.rows, strict=True):
             _mark_row(row._tr, "w:cantSplit")
             for number, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
-                _fill(cell, words, RIGHT if number else LEFT)
+                _fill(cell, words, LEFT if number < grid.words else RIGHT)
         gap = self._document.add_paragraph(style="Body Text").paragraph_format
         gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
@@ -115,8 +116,7 @@ class OfficialPaper:
         _mark_row(table.rows[0]._tr, "w:cantSplit")
         left, right = table.rows[0].cells
         label, *names = receivers
-        label_line = _line(left, label, bold=True, italic=True, points=12)
-        label_line.alignment = LEFT
+        _line(left, label, bold=True, italic=True, points=12).alignment = LEFT
         for name in names:
             _line(left, name, points=11).alignment = LEFT
         first, *others = signer

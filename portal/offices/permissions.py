@@ -29,6 +29,10 @@ class May(StrEnum):
     ENTER_SERVED = "enter_served"
     NOTE_INCIDENTS = "note_incidents"
     CLOSE_PERIODS = "close_periods"
+    LEAD = "lead"
+    SEE_REMEDIES = "see_remedies"
+    PLAN_REMEDIES = "plan_remedies"
+    HEAD_REMEDIES = "head_remedies"
     EDIT_CALENDAR = "edit_calendar"
     EXTEND = "extend"
     SET_UP = "set_up"
@@ -51,6 +55,9 @@ _LEADER = {
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
     May.CLOSE_PERIODS,
+    May.LEAD,
+    May.SEE_REMEDIES,
+    May.PLAN_REMEDIES,
     May.READ_POSTERS,
 }
 
@@ -62,10 +69,13 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_CONTACT,
             May.TRIAGE,
             May.NOTE_INCIDENTS,
+            May.SEE_REMEDIES,
             May.READ_POSTERS,
         }
     ),
-    Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
+    Role.CASE_OFFICER: frozenset(
+        {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS, May.SEE_REMEDIES}
+    ),
     Role.UNIT_HEAD: frozenset(
         {
             May.SEE_CASES,
@@ -74,12 +84,16 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.APPROVE,
             May.EXTEND,
             May.SEE_RESULTS,
+            May.SEE_REMEDIES,
+            May.HEAD_REMEDIES,
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     Role.CHAIRPERSON: frozenset(_LEADER),
     Role.DEPUTY: frozenset(_LEADER),
-    Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
+    Role.RECORDS_CLERK: frozenset(
+        {May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED, May.SEE_REMEDIES}
+    ),
     Role.REFORM_COORDINATOR: frozenset(
         {
             May.SEE_RESULTS,
@@ -93,6 +107,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.ENTER_SERVED,
             May.NOTE_INCIDENTS,
             May.CLOSE_PERIODS,
+            May.SEE_REMEDIES,
+            May.PLAN_REMEDIES,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
         }
@@ -106,13 +122,14 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.READ_POSTERS,
         }
     ),
-    Role.OBSERVER: frozenset({May.SEE_RESULTS}),
+    Role.OBSERVER: frozenset({May.SEE_RESULTS, May.SEE_REMEDIES}),
     Role.SURVEY_KEEPER: frozenset(
         {
             May.SEE_RESULTS,
             May.SEE_SURVEYS,
             May.DRAFT_SURVEYS,
             May.CLOSE_SURVEYS,
+            May.SEE_REMEDIES,
             May.READ_POSTERS,
         }
     ),

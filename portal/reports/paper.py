@@ -2,8 +2,7 @@
 
 from typing import IO
 
-from portal.clock import local_day
-from portal.documents.official import Head, OfficialPaper
+from portal.documents.official import OfficialPaper
 from portal.ratings.shares import Share
 from portal.reports import paper_grids as grids
 from portal.reports.definitions import CAVEATS, SUPPRESSION
@@ -11,12 +10,11 @@ from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
+from portal.reports.paper_head import official_head, signer
 from portal.reports.report import Report
 from portal.words.translate import N_, say, short_date
 
-OFFICE = N_("PEOPLE’S COMMITTEE")
-STATE = N_("SOCIALIST REPUBLIC OF VIET NAM")
-MOTTO = N_("Independence - Freedom - Happiness")
+NUMBER = N_("No.:        /BC-UBND")
 HANDLING = N_("and the handling of reports and proposals")
 LEAD = N_(
     "%(n)s people answered the question on the whole visit; %(satisfied)s of them (%(share)s) were "
@@ -46,37 +44,15 @@ def write_paper(report: Report, file: IO[bytes]) -> None:
     """Write the paper into an open binary file."""
     lang = report.order.lang
     paper = OfficialPaper(_title(report), report.authority_name, lang, report.made_at)
-    paper.head(_head(report))
+    paper.head(official_head(report.commune, say(lang, NUMBER), lang, report.made_at))
     paper.title(say(lang, N_("REPORT")), [*_about(lang), _span(report)])
     _opening(paper, report)
     _satisfaction(paper, report)
     _petitions(paper, report)
     _remarks(paper, report)
     receivers = [say(lang, N_("Receivers:")), *_receivers(report)]
-    signer = (
-        say(lang, N_("ON BEHALF OF THE PEOPLE’S COMMITTEE")),
-        say(lang, N_("CHAIRPERSON")),
-        say(lang, N_("(signature, full name)")),
-    )
-    paper.signature(receivers, signer)
+    paper.signature(receivers, signer(lang))
     paper.save(file)
-
-
-def _head(report: Report) -> Head:
-    lang, year = report.order.lang, local_day(report.made_at).year
-    place = report.commune.partition(" ")[2]
-    # "Phường 1" is nothing without its first word.
-    named = report.commune if not place or place.isdecimal() else place
-    return Head(
-        office=(say(lang, OFFICE), report.commune.upper()),
-        number=say(lang, N_("No.:        /BC-UBND")),
-        draft=say(lang, N_("DRAFT")),
-        state=say(lang, STATE),
-        motto=say(lang, MOTTO),
-        place_and_day=say(
-            lang, N_("%(place)s, day       month       year %(year)d"), place=named, year=year
-        ),
-    )
 
 
 def _title(report: Report) -> str:

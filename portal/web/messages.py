@@ -8,6 +8,7 @@ from portal.web.admin import messages as admin
 from portal.web.citizen import messages as citizen
 from portal.web.citizen import rating_messages as rating
 from portal.web.console import survey_words as surveys
+from portal.web.console.remedies import words as remedies
 from portal.web.public import messages as public
 
 NOTHING_HERE = _l("There is nothing at this address, or it is not for you to see.")
@@ -48,4 +49,5 @@ AREAS: tuple[dict[str, LazyString], ...] = (
     citizen.SENTENCES,
     rating.SENTENCES,
     surveys.SENTENCES,
+    remedies.SENTENCES,
 )

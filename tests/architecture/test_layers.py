@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LINES = (
     {"web", "app", "cli", "commands", "demo", "chores"},
     {"founding", "keeping"},
-    {"reports"},
+    {"reports", "remedies"},
     {"cases", "ratings", "fieldwork"},
     {"notices", "jobs", "people", "files", "documents"},
     {"calendar", "offices", "words"},

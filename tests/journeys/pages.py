@@ -33,6 +33,12 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
     ),
+    "chutich": (
+        *("/console/lanh-dao", "/console/khac-phuc", "/console/khac-phuc/1"),
+        *("/console/khac-phuc/1/in", "/console/khac-phuc/1/sua", "/console/khac-phuc/bien-phap"),
+        *("/console/khac-phuc/bien-phap/2", "/console/khac-phuc/bien-phap/3/kiem-tra-lai"),
+        *("/console/khac-phuc/moi", "/console/khac-phuc/phat-hien/1/so-lieu"),
+    ),
     "canbo.kinhte": ("/console/",),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),

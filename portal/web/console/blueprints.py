@@ -7,6 +7,7 @@ from portal.web.console import (
     feeds,
     incidents,
     kept,
+    leader,
     publishing,
     questionnaires,
     queue,
@@ -17,14 +18,20 @@ from portal.web.console import (
     surveys,
     triage,
 )
+from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
+    acts.bp,
     assigning.bp,
     case.bp,
     extending.bp,
     feeds.bp,
+    findings.bp,
     incidents.bp,
     kept.bp,
+    leader.bp,
+    measures.bp,
+    plans.bp,
     publishing.bp,
     questionnaires.bp,
     queue.bp,

@@ -30,21 +30,32 @@ class NavItem:
 
 
 class Part(NamedTuple):
-    """A part of the portal beside the queues: its first page and who may open it."""
+    """A part of the portal beside the queues: its first page and who may open it.
+
+    `also` are further blueprints whose pages belong to it.
+    """
 
     endpoint: str
     label: LazyString
     may: May | None = None
+    also: tuple[str, ...] = ()
 
 
 # The set-up pages stand under one heading, which leads to the first that a person may open.
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
 PARTS: tuple[Part, ...] = (
+    Part("leader.index", _l("Leader’s page"), May.LEAD),
     Part("results.index", _l("Survey results"), May.SEE_RESULTS),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
     Part("periods.index", _l("Reporting periods"), May.EXPORT),
+    Part(
+        "remedies.index",
+        _l("Remedial plans"),
+        May.SEE_REMEDIES,
+        ("remedy_findings", "remedy_measures", "remedy_acts"),
+    ),
     Part("password.own", _l("Your password")),
 )
 
@@ -104,5 +115,5 @@ def _parts() -> list[NavItem]:
 
 def _item(part: Part, opened: list[Part]) -> NavItem:
     together = opened if part in opened else [part]
-    blueprints = {each.endpoint.partition(".")[0] for each in together}
+    blueprints = {each.endpoint.partition(".")[0] for each in together}.union(part.also)
     return NavItem(part.label, url_for(part.endpoint), request.blueprint in blueprints)
