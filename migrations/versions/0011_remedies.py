@@ -1,4 +1,4 @@
-"""Remedial plans: findings, the figures and cases behind them, measures and their history."""
+"""Remedial plans with their measures and history; the days on which a case was opened."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -196,9 +196,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_remedy_step_measure_id"), "remedy_step", ["measure_id"], unique=False)
     op.create_index(op.f("ix_remedy_step_plan_id"), "remedy_step", ["plan_id"], unique=False)
+    op.create_table(
+        "case_opening",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("before_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_case_opening_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_case_opening_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_opening")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("case_opening")
     op.drop_table("remedy_step")
     op.drop_table("remedy_case")
     op.drop_table("remedy_measure")

@@ -12,7 +12,19 @@ LINES = (
     {"cases", "ratings", "fieldwork"},
     {"notices", "jobs", "people", "files", "documents"},
     {"calendar", "offices", "words"},
-    {"db", "clock", "errors", "keys", "config", "codes", "search", "schema", "logs", "models"},
+    {
+        "db",
+        "clock",
+        "errors",
+        "keys",
+        "config",
+        "codes",
+        "access_codes",
+        "search",
+        "schema",
+        "logs",
+        "models",
+    },
 )
 WEB_LIBRARIES = {"flask", "flask_wtf", "flask_babel", "werkzeug", "jinja2", "wtforms"}
 # `models` gathers every room's tables, `schema` runs the migrations over them.

@@ -28,6 +28,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
     erased += erase_attachments(database, shelf, config, now=now)
     with database.writing() as session:
         erased += forget_sign_ins(session, now=now)
+        erased += store.forget_openings(session, shipped()[Kept.OPENING].last_day(local_day(now)))
     note(done, now)
     return erased
 

@@ -20,6 +20,7 @@ class Kept(StrEnum):
     ATTACHMENT = "attachment"
     STAGED_FILE = "staged_file"
     SUBMISSION = "submission"
+    OPENING = "opening"
     THROTTLE = "throttle"
     SESSION = "session"
     PASSWORD_LINK = "password_link"  # noqa: S105  # the name of a kind
