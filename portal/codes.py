@@ -5,7 +5,6 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from portal.errors import DomainError
 
@@ -15,9 +14,6 @@ VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 
 LONGEST = BASE - 1  # beyond it two positions would share a weight and their swap pass unseen
 PLACE_CODE_LENGTH = 7  # 6 random symbols and the check: 31**6 = 887 million places
-LOCATOR_LENGTH = 6
-SECRET_LENGTH = 9
-ACCESS_CODE_LENGTH = LOCATOR_LENGTH + SECRET_LENGTH + 1
 # 9 symbols, 44.6 bits, and the check: short enough to type, and tried under a throttle.
 SLIP_CODE_LENGTH = 10
 
@@ -29,7 +25,7 @@ FIRST_BIASED_BYTE = 256 - 256 % BASE
 class CodeMistypedError(DomainError):
     """No such code can exist.
 
-    `fault` is `length`, `symbol` (with the strange ones in `symbols`) or `check`.
+    `fault` is `length`, `check`, or what is strange in `symbols`: a `symbol` or a `word`.
     """
 
     code = "code_mistyped"
@@ -38,28 +34,6 @@ class CodeMistypedError(DomainError):
         super().__init__(fault=fault, symbols=symbols)
         self.fault = fault
         self.symbols = symbols
-
-
-@dataclass(frozen=True)
-class AccessCode:
-    """The key to one petition: 16 symbols, of which only the locator is stored as it is.
-
-    The secret part is 9 symbols, 44.6 bits; stored as a slow hash and tried under a throttle.
-    Locator and secret together carry 74.3 bits. `repr` does not show the secret.
-    """
-
-    locator: str
-    secret: str = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """The 16 symbols without spaces."""
-        return with_check(self.locator + self.secret)
-
-    @property
-    def printed(self) -> str:
-        """Four groups of four, as on the receipt."""
-        return grouped(self.text, 4)
 
 
 def with_check(symbols: str) -> str:
@@ -105,12 +79,6 @@ def check_place_code(text: str) -> str:
     return check(text, PLACE_CODE_LENGTH)
 
 
-def parse_access_code(text: str) -> AccessCode:
-    """Return what a citizen typed as an access code, or raise `CodeMistypedError`."""
-    code = check(text, ACCESS_CODE_LENGTH)
-    return AccessCode(code[:LOCATOR_LENGTH], code[LOCATOR_LENGTH:-1])
-
-
 def check_slip_code(text: str) -> str:
     """Return the normalised code of a one-time slip, or raise `CodeMistypedError`."""
     return check(text, SLIP_CODE_LENGTH)
@@ -119,17 +87,6 @@ def check_slip_code(text: str) -> str:
 def grouped(code: str, size: int, gap: str = " ") -> str:
     """Return the code in groups of `size` symbols, for printing."""
     return gap.join(code[start : start + size] for start in range(0, len(code), size))
-
-
-def derive_access_code(key: bytes, submission_id: bytes, turn: int = 0) -> AccessCode:
-    """Return the access code of a submission; the same arguments give the same code.
-
-    A citizen who presses "send" twice thus sees one code, though no table holds it. `key` is
-    kept outside the database; `turn` (0 to 2**32 - 1) is raised when the locator is taken.
-    """
-    symbols = _symbols(key, submission_id, turn)
-    text = "".join(next(symbols) for _ in range(LOCATOR_LENGTH + SECRET_LENGTH))
-    return AccessCode(text[:LOCATOR_LENGTH], text[LOCATOR_LENGTH:])
 
 
 def derive_slip_code(key: bytes, seed: bytes, number: int) -> str:
@@ -141,12 +98,12 @@ def derive_slip_code(key: bytes, seed: bytes, number: int) -> str:
     return with_check("".join(next(symbols) for _ in range(SLIP_CODE_LENGTH - 1)))
 
 
-def _symbols(key: bytes, submission_id: bytes, turn: int) -> Iterator[str]:
+def _symbols(key: bytes, seed: bytes, number: int) -> Iterator[str]:
     """Yield evenly spread symbols from HMAC-SHA256 in counter mode (as in NIST SP 800-108)."""
     block = 0
     while True:
-        # Both numbers have a fixed width, so no two submissions can share a message.
-        message = turn.to_bytes(4, "big") + block.to_bytes(4, "big") + submission_id
+        # Both numbers have a fixed width, so no two slips can share a message.
+        message = number.to_bytes(4, "big") + block.to_bytes(4, "big") + seed
         for byte in hmac.digest(key, message, hashlib.sha256):
             if byte < FIRST_BIASED_BYTE:
                 yield ALPHABET[byte % BASE]

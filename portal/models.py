@@ -12,6 +12,7 @@ from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
 from portal.ratings.tagging import models as tagging
+from portal.remedies import models as remedies
 from portal.reports import models as reports
 from portal.reports.byhand import models as byhand
 from portal.reports.schedule import models as schedule
@@ -31,6 +32,7 @@ __all__ = [
     "paper",
     "people",
     "ratings",
+    "remedies",
     "reports",
     "schedule",
     "slips",

@@ -157,3 +157,17 @@ class ReferenceCounter(Base):
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     n: Mapped[int]
+
+
+class CaseOpening(Base):
+    """The last two days on which a case was opened with its code; read by its holder alone.
+
+    Days, no moments and nothing about who: the holder sees whether somebody else has the code.
+    """
+
+    __tablename__ = "case_opening"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    last_on: Mapped[date]
+    before_on: Mapped[date | None]

@@ -13,6 +13,7 @@ from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
+from portal.demo.remedies import plan_remedies
 from portal.demo.reporting import report_last_month
 from portal.demo.slips import hand_out_slips
 from portal.offices.passwords import hasher
@@ -41,3 +42,4 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     show_lanes(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
     report_last_month(database, commune, now)
+    plan_remedies(database, commune, now=now)

@@ -48,17 +48,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts; the first column is text, the others figures; widths in millimetres.
+    """A table of texts; the first `words` columns are text, the others figures; widths in mm.
 
-    `links` are addresses by row and column of the cell that leads there; `words` are columns that
-    hold text like the first.
+    `links` are addresses by row and column of the cell that leads there.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    words: frozenset[int] = frozenset()
+    words: int = 1
 
 
 class OfficialPaper:
@@ -113,8 +112,7 @@ class OfficialPaper:
         for line, (row, texts) in enumerate(zip(table.rows[1:], grid.rows, strict=True)):
             _mark_row(row._tr, "w:cantSplit")
             for number, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
-                is_text = number == 0 or number in grid.words
-                _fill(cell, words, LEFT if is_text else RIGHT)
+                _fill(cell, words, LEFT if number < grid.words else RIGHT)
                 if (line, number) in grid.links:
                     link(cell.paragraphs[0], grid.links[line, number])
         gap = self._document.add_paragraph(style="Body Text").paragraph_format
@@ -126,8 +124,7 @@ class OfficialPaper:
         _mark_row(table.rows[0]._tr, "w:cantSplit")
         left, right = table.rows[0].cells
         label, *names = receivers
-        label_line = _line(left, label, bold=True, italic=True, points=12)
-        label_line.alignment = LEFT
+        _line(left, label, bold=True, italic=True, points=12).alignment = LEFT
         for name in names:
             _line(left, name, points=11).alignment = LEFT
         first, *others = signer

@@ -35,6 +35,10 @@ class May(StrEnum):
     NOTE_FIGURES = "note_figures"
     REPLY_FOR_COUNTERS = "reply_for_counters"
     TAG_COMMENTS = "tag_comments"
+    LEAD = "lead"
+    SEE_REMEDIES = "see_remedies"
+    PLAN_REMEDIES = "plan_remedies"
+    HEAD_REMEDIES = "head_remedies"
     EDIT_CALENDAR = "edit_calendar"
     EXTEND = "extend"
     SET_UP = "set_up"
@@ -63,6 +67,9 @@ _LEADER = {
     May.CLOSE_SURVEYS,
     May.CLOSE_PERIODS,
     May.TAG_COMMENTS,
+    May.LEAD,
+    May.SEE_REMEDIES,
+    May.PLAN_REMEDIES,
     May.READ_POSTERS,
     May.KEEP_SEALED,
 }
@@ -75,11 +82,14 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_CONTACT,
             May.TRIAGE,
             May.NOTE_INCIDENTS,
+            May.SEE_REMEDIES,
             May.READ_POSTERS,
             May.KEEP_SEALED,
         }
     ),
-    Role.CASE_OFFICER: frozenset({May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS}),
+    Role.CASE_OFFICER: frozenset(
+        {May.SEE_CASES, May.SEE_CONTACT, May.HANDLE, May.SEE_RESULTS, May.SEE_REMEDIES}
+    ),
     Role.UNIT_HEAD: frozenset(
         {
             May.SEE_CASES,
@@ -89,6 +99,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.EXTEND,
             May.SEE_RESULTS,
             May.REPLY_FOR_COUNTERS,
+            May.SEE_REMEDIES,
+            May.HEAD_REMEDIES,
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
@@ -97,7 +109,9 @@ GRANTS: dict[Role, frozenset[May]] = {
         _LEADER | {May.SET_TARGETS, May.FIX_PUBLICATION, May.NOTE_FIGURES, May.ENTRUST_SEALED}
     ),
     Role.DEPUTY: frozenset(_LEADER),
-    Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
+    Role.RECORDS_CLERK: frozenset(
+        {May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED, May.SEE_REMEDIES}
+    ),
     Role.REFORM_COORDINATOR: frozenset(
         {
             May.SEE_RESULTS,
@@ -114,6 +128,8 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.CLOSE_PERIODS,
             May.SET_TARGETS,
             May.TAG_COMMENTS,
+            May.SEE_REMEDIES,
+            May.PLAN_REMEDIES,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
             May.ENTER_PAPER,
@@ -130,7 +146,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.READ_POSTERS,
         }
     ),
-    Role.OBSERVER: frozenset({May.SEE_RESULTS}),
+    Role.OBSERVER: frozenset({May.SEE_RESULTS, May.SEE_REMEDIES}),
     Role.SURVEY_KEEPER: frozenset(
         {
             May.SEE_RESULTS,
@@ -138,6 +154,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.DRAFT_SURVEYS,
             May.CLOSE_SURVEYS,
             May.ISSUE_SLIPS,
+            May.SEE_REMEDIES,
             May.READ_POSTERS,
         }
     ),

@@ -12,8 +12,8 @@ from portal.reports.errata import erratum_sentence, kept_sentence
 from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
-from portal.reports.paper_form import head_of, signer
 from portal.reports.paper_hand import source_lines
+from portal.reports.paper_head import REPORT_NUMBER, official_head, signer
 from portal.reports.report import Report
 from portal.reports.unitparts.asked import TextPart, text_parts
 from portal.words.translate import N_, say, short_date
@@ -50,13 +50,14 @@ def write_paper(report: Report, file: IO[bytes]) -> None:
     """Write the paper into an open binary file."""
     lang = report.order.lang
     paper = OfficialPaper(_title(report), report.authority_name, lang, report.made_at)
-    paper.head(head_of(report.commune, lang, report.made_at))
+    paper.head(official_head(report.commune, say(lang, REPORT_NUMBER), lang, report.made_at))
     paper.title(say(lang, N_("REPORT")), [*_about(lang), _span(report)])
     _opening(paper, report)
     _satisfaction(paper, report)
     _petitions(paper, report)
     _remarks(paper, report)
-    paper.signature([say(lang, N_("Receivers:")), *_receivers(report)], signer(lang))
+    receivers = [say(lang, N_("Receivers:")), *_receivers(report)]
+    paper.signature(receivers, signer(lang))
     paper.save(file)
 
 

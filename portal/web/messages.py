@@ -10,6 +10,7 @@ from portal.web.citizen import rating_messages as rating
 from portal.web.console import imported_words as imported
 from portal.web.console import paper_sentences as paper
 from portal.web.console import survey_words as surveys
+from portal.web.console.remedies import words as remedies
 from portal.web.public import messages as public
 
 NOTHING_HERE = _l("There is nothing at this address, or it is not for you to see.")
@@ -52,4 +53,5 @@ AREAS: tuple[dict[str, LazyString], ...] = (
     surveys.SENTENCES,
     paper.SENTENCES,
     imported.SENTENCES,
+    remedies.SENTENCES,
 )

@@ -15,8 +15,9 @@ log = logging.getLogger(__name__)
 # What docs/privacy.md promises; no window may be longer.
 LONGEST_WINDOW = timedelta(hours=24)
 _LONGEST_SECONDS = int(LONGEST_WINDOW.total_seconds())
-# Without a count these could be guessed without end: passwords, access codes, codes of slips.
-GUARDED = frozenset({"sign-in", "sign-in-name", "sign-in-address", "track", "track-case", "slip"})
+# Kinds that begin so could be guessed without end if nobody counted: passwords, access codes,
+# codes of slips.
+GUARDED = ("sign-in", "track", "slip")
 
 
 class UncountedError(DatabaseUnavailableError):
@@ -46,16 +47,29 @@ class Throttle:
         """
         if seconds > _LONGEST_SECONDS:
             raise ValueError("a count is forgotten within a day")
-        window = int(now.timestamp()) // seconds
-        digest = self._keys.digest(Purpose.THROTTLE, f"{kind}\0{who}\0{window}".encode())
-        ends_at = (window + 1) * seconds
+        ends_at = (int(now.timestamp()) // seconds + 1) * seconds
         try:
-            return self._count(digest, ends_at)
+            return self._count(self._digest(kind, who, ends_at, seconds), ends_at)
         except (sqlite3.Error, OSError) as error:
             self._warn(error)
-            if kind in GUARDED:
+            if kind.startswith(GUARDED):
                 raise UncountedError(kind=kind) from error
             return 0
+
+    def give_back(self, kind: str, who: str, now: datetime, seconds: int) -> None:
+        """Take one off the count again: it turned out to be no guess.
+
+        Counted first and given back, because of many guesses at once none may slip past the count.
+        """
+        ends_at = (int(now.timestamp()) // seconds + 1) * seconds
+        digest = self._digest(kind, who, ends_at, seconds)
+        try:
+            with self._turn:
+                if self._connection is None:
+                    self._connection = self._connect()
+                self._connection.execute("UPDATE hit SET n = n - 1 WHERE digest = ?", (digest,))
+        except (sqlite3.Error, OSError) as error:
+            self._warn(error)
 
     def forget(self, now: datetime) -> int:
         """Delete the counts of windows that are over; return how many."""
@@ -63,6 +77,10 @@ class Throttle:
             return connection.execute(
                 "DELETE FROM hit WHERE ends_at < ?", (int(now.timestamp()),)
             ).rowcount
+
+    def _digest(self, kind: str, who: str, ends_at: int, seconds: int) -> bytes:
+        window = ends_at // seconds - 1
+        return self._keys.digest(Purpose.THROTTLE, f"{kind}\0{who}\0{window}".encode())
 
     def _warn(self, error: Exception) -> None:
         """Say once of each kind of failure that it happens: a flood must not fill the log."""

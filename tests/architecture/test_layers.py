@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LINES = (
     {"web", "app", "cli", "commands", "demo", "chores"},
     {"founding", "keeping"},
-    {"reports"},
+    {"reports", "remedies"},
     {"cases", "ratings", "fieldwork"},
     {"notices", "jobs", "people", "files", "documents"},
     {"calendar", "offices", "words"},
@@ -20,6 +20,7 @@ LINES = (
         "keys",
         "config",
         "codes",
+        "access_codes",
         "search",
         "schema",
         "logs",

@@ -43,6 +43,10 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         *("/console/ket-qua/phieu", "/console/ket-qua/phieu/1", "/console/ket-qua/muc-tieu"),
         *("/console/ket-qua/muc-tieu/moi?mau=0", "/console/ket-qua/lich-cong-bo"),
         *("/console/ket-qua/nhan-xet", "/console/ket-qua/loi-nhan/nhan"),
+        *("/console/lanh-dao", "/console/khac-phuc", "/console/khac-phuc/1"),
+        *("/console/khac-phuc/1/in", "/console/khac-phuc/1/sua", "/console/khac-phuc/bien-phap"),
+        *("/console/khac-phuc/bien-phap/2", "/console/khac-phuc/bien-phap/3/kiem-tra-lai"),
+        *("/console/khac-phuc/moi", "/console/khac-phuc/phat-hien/1/so-lieu"),
     ),
     "canbo.kinhte": ("/console/", "/console/giai-trinh"),
     "canbo.vanhoa": (

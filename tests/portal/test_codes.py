@@ -1,29 +1,21 @@
 """Codes on paper survive being read aloud, copied by hand and typed badly."""
 
-from collections import Counter
-from itertools import islice
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.codes import (
-    ACCESS_CODE_LENGTH,
     ALPHABET,
     PLACE_CODE_LENGTH,
     CodeMistypedError,
-    _symbols,
     check,
     check_place_code,
-    derive_access_code,
     grouped,
     new_code,
     normalise,
-    parse_access_code,
     with_check,
 )
 
-KEY = b"k" * 32
 codes = st.builds(with_check, st.text(alphabet=ALPHABET, min_size=1, max_size=29))
 
 
@@ -82,11 +74,9 @@ def test_a_code_too_short_or_too_long_is_mistyped(typed: str) -> None:
     assert fault_of(typed).fault == "length"
 
 
-def test_a_place_code_is_not_an_access_code() -> None:
+def test_a_place_code_is_read_in_small_letters_too() -> None:
     code = new_code()
     assert check_place_code(code.lower()) == code
-    with pytest.raises(CodeMistypedError, match="length"):
-        parse_access_code(code)
 
 
 def test_a_new_place_code_has_six_random_symbols_and_a_check() -> None:
@@ -110,39 +100,3 @@ def test_a_code_that_could_not_be_checked_is_not_made(length: int) -> None:
 def test_a_code_is_printed_in_groups() -> None:
     assert grouped("ABCDEFG", 4) == "ABCD EFG"
     assert grouped("ABCDEFG", 4, "-") == "ABCD-EFG"
-
-
-def test_an_access_code_has_sixteen_symbols_in_four_groups() -> None:
-    code = derive_access_code(KEY, b"submission")
-    assert len(code.text) == ACCESS_CODE_LENGTH
-    assert [len(group) for group in code.printed.split()] == [4, 4, 4, 4]
-    assert parse_access_code(code.printed.lower()) == code
-
-
-def test_an_access_code_depends_on_key_submission_and_turn() -> None:
-    code = derive_access_code(KEY, b"submission", 0)
-    assert code == derive_access_code(KEY, b"submission", 0)
-    others = {
-        derive_access_code(b"other", b"submission", 0),
-        derive_access_code(KEY, b"submission2", 0),
-        derive_access_code(KEY, b"submission", 1),
-    }
-    assert len(others | {code}) == 4
-    assert len({one.locator for one in others | {code}}) == 4
-
-
-def test_the_secret_of_an_access_code_is_not_shown_in_logs() -> None:
-    code = derive_access_code(KEY, b"submission")
-    assert code.secret not in repr(code)
-    assert code.locator in repr(code)
-
-
-def test_derived_symbols_are_evenly_spread() -> None:
-    draws = 62_000
-    counts = Counter(islice(_symbols(KEY, b"spread", 0), draws))
-    expected = draws / len(ALPHABET)
-    chi_squared = sum((counts[s] - expected) ** 2 / expected for s in ALPHABET)
-    assert set(counts) == set(ALPHABET)
-    assert (
-        chi_squared < 59.7
-    )  # 30 degrees of freedom, one in a thousand; a biased byte % 31 is above

@@ -82,4 +82,4 @@ def test_every_role_is_in_the_table_and_roles_add_up() -> None:
 
 def test_an_administrator_reads_no_petition() -> None:
     assert GRANTS[Role.ADMINISTRATOR].isdisjoint({May.SEE_CASES, May.SEE_CONTACT})
-    assert GRANTS[Role.OBSERVER] == {May.SEE_RESULTS}
+    assert GRANTS[Role.OBSERVER] == {May.SEE_RESULTS, May.SEE_REMEDIES}

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode
 from portal.cases.handling.turns import Turn, case_in_turn
 from portal.cases.intake.reissue import reissue_access_code
-from portal.codes import AccessCode
 from portal.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError
 from portal.keys import Keys
 from portal.offices.permissions import May

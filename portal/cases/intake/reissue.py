@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode, derive_access_code
 from portal.cases.acts import Act, Actor
 from portal.cases.events import record
 from portal.cases.intake import store
 from portal.cases.kinds import Action
 from portal.cases.models import Case
-from portal.codes import AccessCode, derive_access_code
 from portal.keys import Keys, Purpose
 from portal.offices.passwords import hasher
 

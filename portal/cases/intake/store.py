@@ -1,12 +1,13 @@
 """The queries of intake: what was spent, what a forged field names, and the next reference."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from portal.cases.models import Case, ReferenceCounter
+from portal.cases.models import Case, CaseOpening, ReferenceCounter
 from portal.offices.models import Authority, ServicePoint, Village
 
 
@@ -42,10 +43,8 @@ def next_number(session: Session, authority_id: int, day: date) -> int:
     It holds the day's row until the transaction ends and is given back if that is rolled back, so
     numbers have no gaps; call it as late as possible.
     """
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
     statement = (
-        insert(ReferenceCounter)
+        _insert(session)(ReferenceCounter)
         .values(authority_id=authority_id, day=day, n=1)
         .on_conflict_do_update(
             index_elements=[ReferenceCounter.authority_id, ReferenceCounter.day],
@@ -53,7 +52,7 @@ def next_number(session: Session, authority_id: int, day: date) -> int:
         )
         .returning(ReferenceCounter.n)
     )
-    return session.scalars(statement).one()
+    return int(session.scalars(statement).one())
 
 
 def replace_code(session: Session, case: Case, locator: str, secret_hash: str) -> None:
@@ -65,3 +64,31 @@ def replace_code(session: Session, case: Case, locator: str, secret_hash: str) -
         .execution_options(synchronize_session=False)
     )
     session.refresh(case)
+
+
+def mark_opened(session: Session, case: Case, day: date) -> None:
+    """Write down the day a case was opened on; the day before it is kept, once a day only."""
+    statement = _insert(session)(CaseOpening).values(
+        case_id=case.id, authority_id=case.authority_id, last_on=day
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[CaseOpening.case_id],
+            set_={"before_on": CaseOpening.last_on, "last_on": day},
+            where=CaseOpening.last_on < day,
+        )
+    )
+
+
+def opened_before(session: Session, case_id: int, today: date) -> date | None:
+    """Return the last day before today on which a case was opened with its code."""
+    row = session.get(CaseOpening, case_id)
+    if row is None:
+        return None
+    return row.last_on if row.last_on < today else row.before_on
+
+
+def _insert(session: Session) -> Any:
+    # Any: the two dialects' inserts share no base that knows their ON CONFLICT.
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert if is_sqlite else postgresql.insert

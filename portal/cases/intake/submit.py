@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode, derive_access_code
 from portal.calendar.store import load_calendar
 from portal.cases.acts import CITIZEN, Act
 from portal.cases.deadline import Deadline, answer_promised, classification_promised, explain
@@ -20,7 +21,6 @@ from portal.cases.models import Case
 from portal.cases.projection import project
 from portal.cases.store import add_search_words, events_of
 from portal.clock import local_day
-from portal.codes import AccessCode, derive_access_code
 from portal.db import Database
 from portal.errors import ChangedMeanwhileError, ConstraintError, InvalidInputError
 from portal.files.staging import Submitted, attach_staged
@@ -30,7 +30,8 @@ from portal.people.contacts import ContactOwner, keep_contact
 from portal.people.masking import masked
 from portal.search import fold
 
-MOST_TURNS = 5
+# Of a million locators a province in one installation takes one in five: twelve turns never fail.
+MOST_TURNS = 12
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode
 from portal.cases.acts import CITIZEN, Act
 from portal.cases.answer_rules import answer_rule
 from portal.cases.errors import UnknownCodeError
@@ -14,7 +15,6 @@ from portal.cases.models import Case
 from portal.cases.recounting import resumed
 from portal.cases.store import case_by_locator, texts_of
 from portal.clock import local_day
-from portal.codes import CodeMistypedError, parse_access_code
 from portal.db import Database
 from portal.errors import InvalidInputError
 from portal.offices.passwords import hasher
@@ -24,16 +24,12 @@ LONGEST_ANSWER = 5000
 LONGEST_COMMENT = 2000
 
 
-def case_id_by_code(database: Database, typed: str, *, is_fast: bool = False) -> int:
+def case_id_by_code(database: Database, code: AccessCode, *, is_fast: bool = False) -> int:
     """Return the case an access code opens, or raise `UnknownCodeError`.
 
     An unknown locator costs the same slow comparison as a wrong secret, and neither is named. The
     comparison lies outside any transaction.
     """
-    try:
-        code = parse_access_code(typed)
-    except CodeMistypedError as error:
-        raise UnknownCodeError from error
     with database.reading() as session:
         case = case_by_locator(session, code.locator)
         case_id, secret_hash = (case.id, case.secret_hash) if case else (0, None)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode
 from portal.cases.acts import Act
 from portal.cases.events import facts_after, record, record_submission
 from portal.cases.handling.turns import Turn, case_in_turn, take
@@ -18,7 +19,6 @@ from portal.cases.kinds import Action, CaseKind, Subject, TextPart
 from portal.cases.models import Case
 from portal.cases.store import add_search_words
 from portal.clock import local_day
-from portal.codes import AccessCode
 from portal.errors import InvalidInputError
 from portal.keys import Keys
 from portal.people.contacts import ContactOwner, copy_contact

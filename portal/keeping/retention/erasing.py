@@ -33,6 +33,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
         erased += forget_sign_ins(session, now=now)
         erased += forget_slips(session, shipped()[Kept.SLIP].last_day(local_day(now)))
         erased += forget_entry_drafts(session, now=now)
+        erased += store.forget_openings(session, shipped()[Kept.OPENING].last_day(local_day(now)))
     note(done, now)
     return erased
 

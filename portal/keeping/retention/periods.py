@@ -22,6 +22,7 @@ class Kept(StrEnum):
     SUBMISSION = "submission"
     SLIP = "slip"
     SLIP_CLAIM = "slip_claim"
+    OPENING = "opening"
     THROTTLE = "throttle"
     SESSION = "session"
     PASSWORD_LINK = "password_link"  # noqa: S105  # the name of a kind

@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from portal.cases.kinds import State
-from portal.cases.models import Case
+from portal.cases.models import Case, CaseOpening
 from portal.files.models import Attachment
 from portal.offices.models import PasswordLink
 from portal.people.models import Contact
@@ -31,6 +31,12 @@ def take_attachments(session: Session, through: date) -> Sequence[Row[int, int |
     return session.execute(
         statement.returning(Attachment.authority_id, Attachment.case_id, Attachment.key)
     ).all()
+
+
+def forget_openings(session: Session, through: date) -> int:
+    """Delete the days on which cases finished by a day were opened; return of how many cases."""
+    statement = delete(CaseOpening).where(CaseOpening.case_id.in_(_finished(through)))
+    return len(session.scalars(statement.returning(CaseOpening.case_id)).all())
 
 
 def forget_links(session: Session, ended_by: datetime) -> int:

@@ -13,7 +13,7 @@ from portal.reports.asked.words import KIND_WORDS, LIMITS, SAMPLE_LIMITS, channe
 from portal.reports.definitions import CAVEATS, SUPPRESSION
 from portal.reports.labels import LEVELS
 from portal.reports.paper_cells import HIDDEN, NONE, number, percent, range_of
-from portal.reports.paper_form import head_of, signer
+from portal.reports.paper_head import REPORT_NUMBER, official_head, signer
 from portal.words.translate import N_, say, short_date
 from surveys.instrument import Question
 from surveys.intervals import sample_size
@@ -40,7 +40,7 @@ def write_survey_paper(report: SurveyReport, file: IO[bytes]) -> None:
     """Write the paper as Word into an open binary file."""
     lang, title = report.lang, report.survey.title
     paper = OfficialPaper(title, report.authority_name, lang, report.made_at)
-    paper.head(head_of(report.commune, lang, report.made_at))
+    paper.head(official_head(report.commune, say(lang, REPORT_NUMBER), lang, report.made_at))
     paper.title(say(lang, N_("REPORT")), [say(lang, N_("Result of the survey")), title])
     if report.is_demo:
         paper.text(say(lang, N_("This commune and everyone in it are made up.")), italic=True)
@@ -85,7 +85,7 @@ def _questionnaire(paper: OfficialPaper, report: SurveyReport) -> None:
         for n, question in enumerate(asked.questions, start=1)
     ]
     heads = [say(lang, N_("What was asked")), say(lang, N_("How it is answered"))]
-    paper.grid(Grid(heads, rows, (100, 60), words=frozenset({1})))
+    paper.grid(Grid(heads, rows, (100, 60), words=2))
     digest = report.sheet.questionnaire.digest.hex()
     paper.note(say(lang, N_("Fingerprint (SHA-256): %(sha256)s"), sha256=digest))
 
@@ -109,7 +109,7 @@ def _how(paper: OfficialPaper, report: SurveyReport) -> None:
     paper.heading(say(lang, N_("II. How it was done")))
     heads = [say(lang, N_("What")), say(lang, N_("Value"))]
     rows = [[say(lang, name), value] for name, value in _facts(report)]
-    paper.grid(Grid(heads, rows, (60, 100), words=frozenset({1})))
+    paper.grid(Grid(heads, rows, (60, 100), words=2))
     paper.text(rule_of(lang, is_sample=report.is_sample))
 
 

@@ -3,9 +3,11 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from portal.errors import DomainError
+
 SENTENCES: dict[str, LazyString] = {
     "unknown_access_code": _l(
-        "No case has this code. Please compare it with your receipt, letter by letter."
+        "No case has this code. Please compare it with your receipt, word by word."
     ),
     "other_content": _l(
         "You already sent a petition from this page. If this is another one, please send it again."
@@ -46,3 +48,21 @@ FAULTS: dict[str, LazyString] = {
 def fault(field: str, code: str) -> LazyString:
     """Return the words for a fault code of a field."""
     return FAULTS.get(f"{field}.{code}") or FAULTS.get(code) or _l("This does not fit.")
+
+
+def why_refused(error: DomainError) -> LazyString:
+    """Say why a code opens nothing; naming a word that is none of ours tells nothing of a case."""
+    match error.data:
+        case {"fault": "word", "symbols": word}:
+            return _l("“%(word)s” is no word of our codes. Please compare it again.", word=word)
+        case {"fault": "length"}:
+            return _l("A code has seven words. Please type them all.")
+        case {"what": "network"}:
+            return _l("Too many tries. Please wait ten minutes.")
+        case {"what": "code"}:
+            return _l(
+                "This code was tried too often. Please wait a while, until tomorrow at most, or "
+                "bring the receipt to the counter."
+            )
+        case _:
+            return SENTENCES["unknown_access_code"]

@@ -3,14 +3,15 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
+from portal.access_codes import parse_access_code
 from portal.cases.errors import UnknownCodeError, WrongStateError
+from portal.cases.intake.store import mark_opened, opened_before
 from portal.cases.intake.tracking import (
     LONGEST_ANSWER,
     LONGEST_COMMENT,
@@ -23,7 +24,8 @@ from portal.cases.intake.tracking import (
 from portal.cases.kinds import TextPart
 from portal.cases.models import Case
 from portal.cases.store import case_by_id
-from portal.codes import LOCATOR_LENGTH, normalise
+from portal.clock import local_day
+from portal.codes import CodeMistypedError
 from portal.errors import (
     ChangedMeanwhileError,
     DatabaseUnavailableError,
@@ -31,9 +33,9 @@ from portal.errors import (
     NotFoundError,
 )
 from portal.offices.store import authority_by_id
-from portal.web.citizen import passes
+from portal.web.citizen import passes, tries
 from portal.web.citizen.kept import keep_typing
-from portal.web.citizen.messages import fault
+from portal.web.citizen.messages import fault, why_refused
 from portal.web.citizen.passes import PassExpiredError, PassKind
 from portal.web.citizen.sealed_view import SealedView, sealed_view
 from portal.web.citizen.tracking_parts import CASE_ID_BYTES, ShownPart, case_pass, parts_for_sender
@@ -43,8 +45,6 @@ from portal.web.i18n import lang
 from portal.web.messages import sentence
 from portal.web.security import everyone
 from portal.web.session import (
-    allow,
-    client_address,
     config,
     database,
     request_now,
@@ -56,16 +56,17 @@ bp.register_error_handler(DatabaseUnavailableError, keep_typing)
 
 Answer = str | tuple[str, int] | Response
 
-TRIES, TRIES_SECONDS = 30, 600
-# A stolen receipt photo with one letter unreadable must not be guessed from many addresses.
-TRIES_PER_CASE, TRIES_PER_CASE_SECONDS = 20, 3600
 SATISFIED, NOT_SATISFIED = "yes", "no"
 
 
 class CodeForm(CitizenForm):
     """The access code and nothing else."""
 
-    code = StringField(_l("Access code"), validators=[InputRequired(_l("Please type the code."))])
+    code = StringField(
+        _l("Access code"),
+        validators=[InputRequired(_l("Please type the code."))],
+        render_kw={"autocapitalize": "none", "spellcheck": "false"},
+    )
 
 
 class SupplyForm(CitizenForm):
@@ -112,14 +113,14 @@ def look_up() -> Answer:
         return _code_page(form, 200)
     if not form.validate():
         return _code_page(form, 422)
-    if not _may_try(form.code.data):
-        form.code.errors = [_("Too many tries. Please wait ten minutes.")]
-        return _code_page(form, 429)
     try:
-        case_id = case_id_by_code(database(), form.code.data, is_fast=config().fast_hashing)
-    except UnknownCodeError as error:
-        form.code.errors = [sentence(error)]
+        case_id = _opened(form.code.data)
+    except (CodeMistypedError, UnknownCodeError) as error:
+        form.code.errors = [why_refused(error)]
         return _code_page(form, 422)
+    except tries.TooManyTriesError as error:
+        form.code.errors = [why_refused(error)]
+        return _code_page(form, 429)
     return redirect(url_for(".show", token=_issue(case_id)), code=303)
 
 
@@ -195,16 +196,20 @@ def _judge(session: Session, case: Case, form: RateForm) -> None:
         reopen(session, case, comment, now=now)
 
 
-def _may_try(typed: str) -> bool:
-    locator = normalise(typed)[:LOCATOR_LENGTH]
-    return allow("track", client_address(), TRIES, TRIES_SECONDS) and allow(
-        "track-case", locator, TRIES_PER_CASE, TRIES_PER_CASE_SECONDS
-    )
+def _opened(typed: str) -> int:
+    """Return the case a typed code opens; what was no guess is not counted as one."""
+    tries.count_here()
+    code = parse_access_code(typed)
+    tries.count_at(code.locator)
+    case_id = case_id_by_code(database(), code, is_fast=config().fast_hashing)
+    tries.was_right(code.locator)
+    return case_id
 
 
 def _issue(case_id: int) -> str:
-    with database().reading() as session:
+    with database().writing() as session:
         case = _known(session, case_id)
+        mark_opened(session, case, local_day(request_now()))
     return case_pass(case.id, case.code_turn)
 
 
@@ -256,8 +261,9 @@ def _case_page(token: str, status: int, **forms: Any) -> Answer:
         if case.handler_id is not None:
             return _sealed_page(sealed_view(session, case, lang()), status, parts, forms)
         seen = tracked(session, case, request_now(), lang())
+        last_opened_on = opened_before(session, case.id, local_day(request_now()))
     empty = {"supply_form": SupplyForm(), "rate_form": RateForm(), "reopen_form": ReopenForm()}
-    shown = {"moved_on": False, **empty, **forms}
+    shown = {"moved_on": False, "last_opened_on": last_opened_on, **empty, **forms}
     values = {"case": seen, "token": token, "parts": parts}
     return render_template("citizen/tracking_case.html", **values, **shown), status
 

@@ -12,6 +12,7 @@ from portal.web.console import (
     incidents,
     kept,
     lanes,
+    leader,
     paper,
     paper_checking,
     paper_entry,
@@ -31,8 +32,10 @@ from portal.web.console import (
     unit_parts,
 )
 from portal.web.console.figures.blueprints import FIGURES
+from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
+    acts.bp,
     assigning.bp,
     by_hand.bp,
     case.bp,
@@ -40,14 +43,18 @@ CONSOLE = (
     extending.bp,
     feeds.bp,
     figure.bp,
+    findings.bp,
     imported.bp,
     incidents.bp,
     kept.bp,
     lanes.bp,
+    leader.bp,
+    measures.bp,
     paper.bp,
     paper_checking.bp,
     paper_entry.bp,
     parts_board.bp,
+    plans.bp,
     publishing.bp,
     questionnaires.bp,
     queue.bp,

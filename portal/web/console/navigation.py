@@ -43,7 +43,9 @@ class Part(NamedTuple):
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
 RESULTS = frozenset({"remarks", *(bp.name for bp in FIGURES)})
 PAPER = frozenset({"paper_entry", "paper_checking"})
+REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
 PARTS: tuple[Part, ...] = (
+    Part("leader.index", _l("Leader’s page"), May.LEAD),
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
     Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
@@ -53,6 +55,7 @@ PARTS: tuple[Part, ...] = (
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
     Part("periods.index", _l("Reporting periods"), May.EXPORT),
+    Part("remedies.index", _l("Remedial plans"), May.SEE_REMEDIES, REMEDIES),
     Part("password.own", _l("Your password")),
 )
 

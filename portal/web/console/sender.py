@@ -4,12 +4,12 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from portal.access_codes import AccessCode
 from portal.cases.handling.senders import give_new_code, open_sender
 from portal.cases.handling.turns import Turn
 from portal.cases.intake.reissue import new_code
 from portal.cases.kinds import Action
 from portal.clock import local_day
-from portal.codes import AccessCode
 from portal.errors import InvalidInputError
 from portal.offices.permissions import May
 from portal.web.console.case_view import case_view

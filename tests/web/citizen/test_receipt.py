@@ -9,9 +9,9 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import delete, select
 
+from portal.access_codes import derive_access_code
 from portal.calendar.models import CalendarYear
 from portal.cases.models import Case
-from portal.codes import derive_access_code
 from portal.db import Database
 from portal.keys import Keys, Purpose
 from portal.offices.models import Authority

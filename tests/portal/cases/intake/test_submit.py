@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from portal.access_codes import derive_access_code
 from portal.calendar.rules import RuleCode
 from portal.cases.errors import OtherContentError
 from portal.cases.events import facts_of, replay, verify_chain
@@ -16,7 +17,6 @@ from portal.cases.kinds import State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch
 from portal.cases.replies.publishing import starting_copy
 from portal.cases.store import texts_of
-from portal.codes import derive_access_code
 from portal.db import Database
 from portal.errors import ConstraintError, InvalidInputError
 from portal.keys import Keys, Purpose

@@ -1,0 +1,1 @@
+"""Remedial plans on the console: the list, one plan, its findings and measures."""
