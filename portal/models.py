@@ -8,6 +8,7 @@ from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
+from portal.ratings.signals import models as signals
 from portal.reports import models as reports
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "people",
     "ratings",
     "reports",
+    "signals",
 ]

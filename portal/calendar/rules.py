@@ -25,6 +25,7 @@ class RuleCode(StrEnum):
     REPLY_LONGEST = "REPLY_LONGEST"
     DUE_SOON = "DUE_SOON"
     GROSSLY_LATE = "GROSSLY_LATE"
+    VERIFY_MATTER = "VERIFY_MATTER"
 
 
 class RuleScope(StrEnum):

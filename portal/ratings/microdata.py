@@ -11,6 +11,7 @@ in any of its half months fewer answered it. Months are always the commune's own
 from the 15th), whatever period is exported: two cuts of the same rows would overlap, and a row
 that is in both is known by half a month. Where two questionnaires were asked in one half month,
 the rows of either are left out unless each had enough ratings at each counter it was asked at.
+Answers about harassment, extra payment and pressure are in no row: they are verified in confidence.
 
 Whoever writes these to a file shows `smallest_group` and `left_out` with them, and lets a person
 read `comments` first: people write names, though they are asked not to.
@@ -20,10 +21,12 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
+from portal.fieldwork.models import Questionnaire
+from portal.fieldwork.questionnaires import read_instrument
 from portal.ratings import microdata_store as store
 from portal.ratings.contents import half_month_of
 from portal.ratings.microdata_store import Answers, Apart, Rated
@@ -49,6 +52,9 @@ class MonthAnswer(NamedTuple):
     text: str
 
 
+Row = TypeVar("Row", MonthRating, MonthAnswer)
+
+
 @dataclass(frozen=True)
 class Microdata:
     """Three unjoined lists of a period; `left_out` are the first days of months not shown."""
@@ -70,32 +76,52 @@ def microdata(
     is_final: bool,
     shuffle: Shuffle = shuffled_by_the_system,
 ) -> Microdata:
-    """Read the months that lie whole within a period, in five queries.
+    """Read the months that lie whole within a period, in six queries.
 
     Walk-up ratings only. Nothing is shown of a period that is not final, nor of a month of which a
     rating still waits sealed. Raises `NotFoundError` if there is no such authority.
     """
     commune = store.commune(session, authority_id)
     months = months_within(from_on, to_on, commune.months_start_on) if is_final else ()
-    wanted = (session, authority_id, from_on, to_on)
+    wanted, k = (session, authority_id, from_on, to_on), commune.smallest_group
     waiting = {_month_of(day, months) for day in store.waiting_days(*wanted)}
-    rated = store.rated(*wanted) if months else []
-    kept = publishable(rated, months, commune.smallest_group)
-    open_months = [month for month in months if month in kept and month not in waiting]
-    rows = [row for month in open_months for row in kept[month]]
-    profile = _answers(store.profile(*wanted), open_months, months, commune.smallest_group)
-    comments = list(_texts(store.comments(*wanted), open_months, months))
-    for one in (rows, profile, comments):
-        shuffle(one)
-        one.sort(key=lambda row: row.month)
+    rated = _without_signals(store.rated(*wanted), store.questionnaires(*wanted)) if months else []
+    kept = publishable(rated, months, k)
+    told = tuple(month for month in months if month in kept and month not in waiting)
     return Microdata(
-        ratings=tuple(rows),
-        profile=tuple(profile),
-        comments=tuple(comments),
-        months=tuple(open_months),
-        left_out=tuple(month for month in months if month not in open_months),
-        smallest_group=commune.smallest_group,
+        ratings=_mixed([row for month in told for row in kept[month]], shuffle),
+        profile=_mixed(_answers(store.profile(*wanted), told, months, k), shuffle),
+        comments=_mixed(list(_texts(store.comments(*wanted), told, months)), shuffle),
+        months=told,
+        left_out=tuple(month for month in months if month not in told),
+        smallest_group=k,
     )
+
+
+def _mixed(rows: list[Row], shuffle: Shuffle) -> tuple[Row, ...]:
+    shuffle(rows)
+    return tuple(sorted(rows, key=lambda row: row.month))
+
+
+def _without_signals(
+    rated: Iterable[Rated], questionnaires: Iterable[Questionnaire]
+) -> list[Rated]:
+    confidential = {
+        (f"{row.code}/{row.version}", question.code)
+        for row in questionnaires
+        for question in read_instrument(row).questions
+        if question.signal is not None
+    }
+    return [
+        row._replace(
+            answers={
+                question: tokens
+                for question, tokens in row.answers.items()
+                if (row.questionnaire, question) not in confidential
+            }
+        )
+        for row in rated
+    ]
 
 
 def months_within(from_on: date, to_on: date, starts_on: int) -> tuple[date, ...]:

@@ -52,6 +52,18 @@ def commune(session: Session, authority_id: int) -> Commune:
     return Commune(*row)
 
 
+def questionnaires(
+    session: Session, authority_id: int, from_on: date, to_on: date
+) -> list[Questionnaire]:
+    """Return the questionnaires that responses of these days answer."""
+    answered = (
+        select(Survey.questionnaire_id)
+        .join(Response, Response.survey_id == Survey.id)
+        .where(_within(Response.authority_id, Response.given_on, authority_id, from_on, to_on))
+    )
+    return list(session.scalars(select(Questionnaire).where(Questionnaire.id.in_(answered))))
+
+
 def waiting_days(session: Session, authority_id: int, from_on: date, to_on: date) -> set[date]:
     """Return the days of which a rating still lies sealed."""
     query = (

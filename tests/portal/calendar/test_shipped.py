@@ -139,6 +139,7 @@ def test_the_rules_the_portal_applies_are_these() -> None:
         RuleCode.REPLY_LONGEST: (Term(15, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
         RuleCode.DUE_SOON: (Term(2, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
         RuleCode.GROSSLY_LATE: (Term(5, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.VERIFY_MATTER: (Term(10, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
     }
 
 

@@ -40,7 +40,8 @@ def test_rows_carry_month_and_answers_and_nothing_else(
 ) -> None:
     commune = make_commune(database)
     rate(database, keys, commune, now, contents=SAID, times=5)
-    rate(database, keys, commune, now, point=2, times=6)
+    pressed = Contents({"manner": 4, "overall": 5}, choices={"stood_beside": "yes"})
+    rate(database, keys, commune, now, point=2, contents=pressed, times=6)
     fold(database, keys)
     found = read(database, commune)
     assert MonthRating._fields == ("month", "questionnaire", "answers")
