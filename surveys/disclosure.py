@@ -1,9 +1,10 @@
 """What may be shown without showing a person."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import TypeVar
 
 K_DEFAULT = 5
 """Fewest answers behind a figure, unless an authority sets more."""
@@ -46,7 +47,7 @@ def suppress(sizes: Mapping[str, int], k: int = K_DEFAULT) -> Suppression:
     return Suppression(frozenset(hidden), shown(sum(sizes.values()), k))
 
 
-Cell = Hashable
+Cell = TypeVar("Cell", bound=Hashable)
 """The finest group two tables know together, such as a counter's ratings with one flag."""
 _Row = dict[int, Fraction]
 
@@ -96,10 +97,9 @@ def _less(row: _Row, other: _Row, factor: Fraction) -> _Row:
     return {cell: Fraction(n) for cell, n in rest.items() if n}
 
 
-def _is_small_group(rows: Collection[_Row], sizes: Collection[int], k: int) -> bool:
+def _is_small_group(rows: Collection[_Row], sizes: Sequence[int], k: int) -> bool:
     """Say whether rows add up to cells taken once each, of fewer than k people in all."""
     total: _Row = {}
     for row in rows:
         total = _less(total, row, Fraction(-1))
-    weights = list(sizes)
-    return set(total.values()) == {Fraction(1)} and sum(weights[cell] for cell in total) < k
+    return set(total.values()) == {Fraction(1)} and sum(sizes[cell] for cell in total) < k
