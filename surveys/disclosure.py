@@ -27,6 +27,15 @@ def shown(n: int, k: int = K_DEFAULT) -> bool:
     return n >= k
 
 
+def in_steps(n: int, k: int = K_DEFAULT) -> int:
+    """Return a number of people rounded down to a multiple of k, for "at least so many".
+
+    For counts of days that no table is made of, such as a survey's own: exact, they could be
+    subtracted from figures of half months.
+    """
+    return n - n % k
+
+
 def suppress(sizes: Mapping[str, int], k: int = K_DEFAULT) -> Suppression:
     """Return what to hide in a table of groups (name → number of answers) shown with its total.
 

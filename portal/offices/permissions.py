@@ -20,6 +20,8 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
+    SEE_SIGNALS = "see_signals"
+    CONCLUDE_MATTERS = "conclude_matters"
     SEE_SURVEYS = "see_surveys"
     DRAFT_SURVEYS = "draft_surveys"
     DRAFT_ANYWHERE = "draft_anywhere"
@@ -47,6 +49,7 @@ _LEADER = {
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
     May.EXPORT,
+    May.SEE_SIGNALS,
     May.SEE_SURVEYS,
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
@@ -77,7 +80,8 @@ GRANTS: dict[Role, frozenset[May]] = {
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
-    Role.CHAIRPERSON: frozenset(_LEADER),
+    # Whoever stands in for the chairperson is given this role for that time.
+    Role.CHAIRPERSON: frozenset(_LEADER | {May.CONCLUDE_MATTERS}),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset({May.SEE_CASES, May.SEE_ALL_UNITS, May.RECORD_SIGNED}),
     Role.REFORM_COORDINATOR: frozenset(
@@ -85,6 +89,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_RESULTS,
             May.SEE_COUNTERS,
             May.EXPORT,
+            May.SEE_SIGNALS,
             May.SEE_SURVEYS,
             May.DRAFT_SURVEYS,
             May.DRAFT_ANYWHERE,

@@ -41,6 +41,8 @@ class Part(NamedTuple):
 SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
 PARTS: tuple[Part, ...] = (
     Part("results.index", _l("Survey results"), May.SEE_RESULTS),
+    Part("signals.index", _l("Signals"), May.SEE_SIGNALS),
+    Part("matters.index", _l("To verify"), May.CONCLUDE_MATTERS),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
     Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
     Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),

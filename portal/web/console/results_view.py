@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from portal.clock import local_day
@@ -15,6 +14,7 @@ from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
+from portal.web.flagged_rows import FlaggedView, flagged_view
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
 from portal.web.result_rows import RatingRow, group_row, question_row
@@ -58,7 +58,7 @@ class ResultsView:
     total: RatingRow | None
     is_settled: bool
     smallest_group: int
-    burst: str
+    flagged: FlaggedView | None
     units: Sequence[RatingRow]
     counters: Sequence[CounterRow]
     criteria: Sequence[CriterionRow]
@@ -85,7 +85,7 @@ def results_view(
         total=group_row(ratings.total.name, ratings.total),
         is_settled=ratings.is_settled,
         smallest_group=ratings.smallest_group,
-        burst=_burst(ratings.flagged),
+        flagged=flagged_view(ratings),
         units=[group_row(unit.name, unit.ratings) for unit in found.units if unit.ratings],
         counters=_counters(found) if with_counters else (),
         criteria=_criteria(found),
@@ -97,7 +97,7 @@ def results_view(
 
 def _without_period() -> ResultsView:
     return ResultsView(
-        say(lang(), OWN_NAME), (), "", None, None, False, 0, "", (), (), (), None, None
+        say(lang(), OWN_NAME), (), "", None, None, False, 0, None, (), (), (), None, None
     )
 
 
@@ -110,18 +110,6 @@ def _links(choice: Choice) -> list[PeriodLink]:
         )
         for period in choice.begun
     ]
-
-
-def _burst(flagged: int | None) -> str:
-    """Say how many ratings came in a burst; they are counted, and shown so that one can judge."""
-    if not flagged:
-        return ""
-    words = ngettext(
-        "%(num)d rating came unusually fast after others from one network; it is counted.",
-        "%(num)d ratings came unusually fast after others from one network; they are counted.",
-        flagged,
-    )
-    return str(words)
 
 
 def _counters(found: Overview) -> list[CounterRow]:
