@@ -32,7 +32,9 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "{waiting}",
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
+        "/console/tin-hieu",
     ),
+    "chutich": ("/console/xac-minh",),
     "canbo.kinhte": ("/console/",),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
