@@ -10,6 +10,7 @@ from portal.db import Database
 from portal.demo.commune import settle
 from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
+from portal.demo.signals import something_unusual
 from portal.offices.passwords import hasher
 from portal.reports.periods import seed
 
@@ -28,4 +29,6 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     with database.reading() as session:
         calendar = load_calendar(session, commune.authority.id)
     rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
+    with database.writing() as session:
+        something_unusual(session, commune, local_day(now))
     petition_for_a_year(Stage(database, config.keys, commune, calendar, rng), now)
