@@ -37,6 +37,7 @@ from portal.web.public import (
 from portal.web.session import Parts
 from portal.web.throttle import Throttle
 from portal.web.uploads import PortalRequest
+from portal.web.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,6 +106,7 @@ def _parts(config: Config, database: Database) -> Parts:
         config=config,
         database=database,
         throttle=Throttle(config.data_dir / "throttle.sqlite", config.keys),
+        watch=Watch(config.data_dir / "throttle.sqlite", config.keys, database),
         shelf=Shelf(config.data_dir / "files", config.keys),
     )
 

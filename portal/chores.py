@@ -14,10 +14,13 @@ from portal.keeping.notes import ROUND, note
 from portal.keeping.retention.erasing import erase_daily
 from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
+from portal.ratings.signals.judging import judge_ended
+from portal.ratings.signals.matters import release_weekly
 from portal.reports.closing import close_ended
 from portal.reports.periods import seed_next_years
 from portal.reports.unitparts.reminding import remind
 from portal.web.throttle import Throttle
+from portal.web.watch import Watch
 
 
 def _fold_ratings(database: Database, config: Config, _now: datetime) -> int:
@@ -53,6 +56,18 @@ def _forget_throttle(_database: Database, config: Config, now: datetime) -> int:
     return Throttle(config.data_dir / "throttle.sqlite", config.keys).forget(now)
 
 
+def _forget_rhythm(database: Database, config: Config, now: datetime) -> int:
+    return Watch(config.data_dir / "throttle.sqlite", config.keys, database).forget(now)
+
+
+def _judge_days(database: Database, _config: Config, now: datetime) -> int:
+    return judge_ended(database, now=now)
+
+
+def _release_matters(database: Database, _config: Config, now: datetime) -> int:
+    return release_weekly(database, now=now)
+
+
 def _sweep_files(database: Database, config: Config, now: datetime) -> int:
     shelf = Shelf(config.data_dir / "files", config.keys)
     return sweep_abandoned(database, shelf, now=now)
@@ -81,6 +96,9 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget-submissions", _forget_submissions),
     Chore("settle-slips", _settle_slips),
     Chore("forget-throttle", _forget_throttle),
+    Chore("forget-rhythm", _forget_rhythm),
+    Chore("judge-days", _judge_days),
+    Chore("release-matters", _release_matters),
     Chore("sweep-files", _sweep_files),
     Chore("erase-what-is-over", _erase_what_is_over),
     Chore("note-round", _note_round),

@@ -11,6 +11,7 @@ from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
+from portal.ratings.signals import models as signals
 from portal.ratings.tagging import models as tagging
 from portal.remedies import models as remedies
 from portal.reports import models as reports
@@ -35,6 +36,7 @@ __all__ = [
     "remedies",
     "reports",
     "schedule",
+    "signals",
     "slips",
     "tagging",
     "targets",

@@ -1,5 +1,6 @@
 """From a linted table to the instrument it describes."""
 
+from surveys.concern import Concern
 from surveys.instrument import Factor, Instrument, Question
 from surveys.kind import Scales
 from surveys.kinds.registry import KINDS
@@ -51,5 +52,6 @@ def _question(row: Data, scales: Scales) -> Question:
         reversed=row.get("reversed", False),
         weight=row.get("weight"),
         profile=row.get("profile", False),
+        signal=Concern(row["signal"]) if "signal" in row else None,
         ask_if=conditions_of(row.get("ask_if", [])),
     )

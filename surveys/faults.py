@@ -56,6 +56,8 @@ class FaultCode(StrEnum):
     CONDITION_FORM = "condition_form"
     CONDITION_ANSWER = "condition_answer"
     UNREACHABLE = "unreachable"
+    UNKNOWN_SIGNAL = "unknown_signal"
+    SIGNAL_ON_KIND = "signal_on_kind"
 
 
 @dataclass(frozen=True, slots=True)

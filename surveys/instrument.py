@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from surveys.concern import Concern, alarming
 from surveys.kind import Kind, Part
 from surveys.kinds.matrix import Matrix
 from surveys.scale import Scale
@@ -30,6 +31,7 @@ class Question:
 
     `reversed`: its highest level is the worst. `profile`: it is about the person who answers and
     is kept apart from what that person says of the service. `ask_if`: when it is asked at all.
+    `signal`: which answers somebody has to look into.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Question:
     reversed: bool = False
     weight: int | None = None
     profile: bool = False
+    signal: Concern | None = None
     ask_if: tuple[Condition, ...] = ()
 
     def text(self, language: str) -> str:
@@ -49,6 +52,11 @@ class Question:
 
     def hint(self, language: str) -> str | None:
         return None if self.hints is None else self.hints[language]
+
+    @property
+    def alarming(self) -> frozenset[str]:
+        """The answers that are a signal, as tokens; none of a question without one."""
+        return frozenset() if self.signal is None else alarming(self.kind)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -145,6 +153,10 @@ class Instrument:
     def profile(self) -> tuple[Question, ...]:
         """Questions about the person who answers; to be kept apart from all others."""
         return tuple(question for question in self.questions if question.profile)
+
+    def concerning(self, concern: Concern) -> tuple[Question, ...]:
+        """Return the questions whose answers are a signal of one kind."""
+        return tuple(question for question in self.questions if question.signal is concern)
 
     @property
     def weights(self) -> Weights:

@@ -42,9 +42,10 @@ _QUESTION: Mapping[str, Shape] = {
     "required": bool,
     "reversed": bool,
     "profile": bool,
+    "signal": str,
     "ask_if": CONDITIONS,
 }
-_OPTIONAL = frozenset({"hint", "required", "reversed", "profile", "ask_if"})
+_OPTIONAL = frozenset({"hint", "required", "reversed", "profile", "signal", "ask_if"})
 _PART = Table({"from": str, "ask_if": CONDITIONS}, optional=frozenset({"ask_if"}))
 
 

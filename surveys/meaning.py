@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from surveys.concern import concern_faults
 from surveys.faults import Fault, FaultCode, Place
 from surveys.kind import Part
 from surveys.kinds.choices import OTHER
@@ -48,6 +49,7 @@ def _question_faults(data: Data) -> Iterator[Fault]:
     for row in questions:
         kind, place = KINDS[row["kind"]], ("questions", row["code"])
         yield from kind.faults(row, place)
+        yield from concern_faults(row, place)
         if row.get("profile"):
             yield from _profile_faults(row, kind.part, place)
     kinds = [KINDS[row["kind"]] for row in questions]

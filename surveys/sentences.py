@@ -71,6 +71,10 @@ _SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.CONDITION_FORM: 'what it wants of "{}" is unclear; give is = [ … ] for levels and '
     "choices, at_least or at_most for numbers.",
     FaultCode.CONDITION_ANSWER: "it waits for {}, which is no answer there.",
+    FaultCode.UNKNOWN_SIGNAL: 'there is no signal "{}"; it must be harassment, extra_payment or '
+    "pressure.",
+    FaultCode.SIGNAL_ON_KIND: "a signal belongs to yes-no, or to a reversed question of three "
+    "levels whose first means nobody; never to one about the person.",
     FaultCode.UNREACHABLE: 'it can never be asked: no answer to "{}" fits all that is wanted of '
     "it, here and in the questions before.",
 }

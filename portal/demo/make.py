@@ -15,6 +15,7 @@ from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
 from portal.demo.remedies import plan_remedies
 from portal.demo.reporting import report_last_month
+from portal.demo.signals import something_unusual
 from portal.demo.slips import hand_out_slips
 from portal.offices.passwords import hasher
 from portal.reports.periods import seed
@@ -36,6 +37,7 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     rate_for_a_year(database, config.keys, commune, calendar, local_day(now), rng)
     with database.writing() as session:
         speak(session, commune, now)
+        something_unusual(session, commune, local_day(now))
     type_sheets(database, config.keys, commune, now)
     stage = Stage(database, config.keys, commune, calendar, rng)
     petition_for_a_year(stage, now)

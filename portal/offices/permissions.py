@@ -20,6 +20,8 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     SEE_COUNTERS = "see_counters"
     EXPORT = "export"
+    SEE_SIGNALS = "see_signals"
+    CONCLUDE_MATTERS = "conclude_matters"
     SEE_SURVEYS = "see_surveys"
     DRAFT_SURVEYS = "draft_surveys"
     DRAFT_ANYWHERE = "draft_anywhere"
@@ -62,6 +64,7 @@ _LEADER = {
     May.SEE_RESULTS,
     May.SEE_COUNTERS,
     May.EXPORT,
+    May.SEE_SIGNALS,
     May.SEE_SURVEYS,
     May.APPROVE_SURVEYS,
     May.CLOSE_SURVEYS,
@@ -105,8 +108,11 @@ GRANTS: dict[Role, frozenset[May]] = {
     ),
     Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
     # Who may name another handler for what is sealed; it is written down, like reading it.
+    # Whoever stands in for the chairperson is given this role for that time.
     Role.CHAIRPERSON: frozenset(
-        _LEADER | {May.SET_TARGETS, May.FIX_PUBLICATION, May.NOTE_FIGURES, May.ENTRUST_SEALED}
+        _LEADER
+        | {May.SET_TARGETS, May.FIX_PUBLICATION, May.NOTE_FIGURES}
+        | {May.ENTRUST_SEALED, May.CONCLUDE_MATTERS}
     ),
     Role.DEPUTY: frozenset(_LEADER),
     Role.RECORDS_CLERK: frozenset(
@@ -117,6 +123,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.SEE_RESULTS,
             May.SEE_COUNTERS,
             May.EXPORT,
+            May.SEE_SIGNALS,
             May.SEE_SURVEYS,
             May.DRAFT_SURVEYS,
             May.DRAFT_ANYWHERE,

@@ -1,12 +1,13 @@
 """From counts to the figures of groups, hidden where they are small."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from portal.ratings.batches import ALL_RESPONSES
+from portal.ratings.divisions import WHOLE, Cell, Way, safe_divisions
 from portal.ratings.shares import Share, added_up, share_of_answers, share_of_people
 from portal.ratings.showing import (
     NOTHING,
@@ -100,25 +101,33 @@ class UnitResults(GroupResults):
 
 
 @dataclass(frozen=True)
-class Kinds:
-    """Responses by channel, and those flagged as a burst; None where subtraction would tell."""
+class Apart:
+    """A group with flagged ratings, and its figures once more without them.
 
-    channels: Mapping[str, int]
-    flagged: int | None
+    `id` is None for the whole. All others are `others` ratings with `overall` as their share.
+    """
+
+    id: int | None
+    name: str
+    flagged: int
+    others: int
+    overall: Share | None
 
 
 @dataclass(frozen=True)
 class Figured:
-    """Figures of a whole, its units and their points.
+    """Figures of a whole, its units and their points; flagged ratings are in all of them.
 
-    `channels` says how many responses came which way and `flagged` how many came in a burst; all
-    of them are among the figures.
+    `channels` says how many responses came which way, `flagged` how many of them carry a flag
+    (None where subtraction would tell), `reasons` which; what may not be shown is left out.
     """
 
     total: GroupResults
     units: tuple[UnitResults, ...]
     channels: Mapping[str, int]
     flagged: int | None
+    reasons: Mapping[str, int]
+    apart: tuple[Apart, ...]
 
 
 def figured(
@@ -130,11 +139,18 @@ def figured(
     visible = visible_in_total(sums, terms.smallest_group)
     if not terms.is_settled:
         total = group(*whole, added_up(sums), visible & RESPONSES_ONLY, terms)
-        return Figured(total, units(points, halves, NOTHING, terms), {}, None)
-    ways = kinds(cells, terms.smallest_group)
+        return Figured(total, units(points, halves, NOTHING, terms), {}, None, {}, ())
     total = group(*whole, added_up(sums), visible, terms)
     found = units(points, halves, visible, terms)
-    return Figured(total, found, ways.channels, ways.flagged)
+    ways = kinds(cells, points, terms.smallest_group)
+    return Figured(
+        total=total,
+        units=found,
+        channels=ways[Way.CHANNEL],
+        flagged=ways[Way.FLAGGED].get(WHOLE),
+        reasons=ways[Way.REASON],
+        apart=tuple(apart(cells, points, (total, found), ways[Way.FLAGGED])),
+    )
 
 
 def counts_by_half_month(cells: Iterable[Counted]) -> list[Half]:
@@ -184,21 +200,55 @@ def units(
     )
 
 
-def kinds(cells: Iterable[Counted], smallest_group: int) -> Kinds:
-    """Return how responses came in; numbers too small in any half month are left out."""
-    channels: dict[date, Counter[str]] = {}
-    flags: dict[date, Counter[str]] = {}
+def kinds(
+    cells: Iterable[Counted], points: Sequence[Point], smallest_group: int
+) -> dict[Way, dict[str, int]]:
+    """Return how responses came in and how many are flagged, as far as that may be shown."""
+    halves: dict[date, dict[str, dict[Cell, int]]] = {}
+    sums: dict[Way, Counter[str]] = {way: Counter() for way in Way}
+    unit_of = {point.id: point.unit_id for point in points}
+    sums[Way.FLAGGED][WHOLE] = 0
     for cell in cells:
+        is_counted = cell.question == ALL_RESPONSES or (cell.question == OVERALL and cell.level)
+        if is_counted:
+            table = halves.setdefault(cell.half_month_on, {}).setdefault(cell.question, {})
+            key = (cell.service_point_id, cell.channel, cell.flag)
+            table[key] = table.get(key, 0) + cell.n
         if cell.question == ALL_RESPONSES:
-            flag = "flagged" if cell.flag else "plain"
-            channels.setdefault(cell.half_month_on, Counter())[cell.channel] += cell.n
-            flags.setdefault(cell.half_month_on, Counter())[flag] += cell.n
-    flagged = shown_sums(flags.values(), smallest_group)
-    is_known = "flagged" in flagged or not any("flagged" in half for half in flags.values())
-    return Kinds(
-        channels=shown_sums(channels.values(), smallest_group),
-        flagged=flagged.get("flagged", 0) if is_known else None,
-    )
+            sums[Way.CHANNEL][cell.channel] += cell.n
+            if cell.flag:
+                sums[Way.REASON][cell.flag] += cell.n
+                sums[Way.FLAGGED][WHOLE] += cell.n
+                sums[Way.FLAGGED][str(unit_of[cell.service_point_id])] += cell.n
+    of_unit = {unit: {p for p, own in unit_of.items() if own == unit} for unit in unit_of.values()}
+    safe = safe_divisions(list(halves.values()), of_unit, smallest_group)
+    return {
+        way: {name: n for name, n in sorted(found.items()) if not n or (way, name) in safe}
+        for way, found in sums.items()
+    }
+
+
+def apart(
+    cells: Sequence[Counted],
+    points: Sequence[Point],
+    groups: tuple[GroupResults, Sequence[UnitResults]],
+    flagged: Mapping[str, int],
+) -> Iterator[Apart]:
+    """Yield the whole and the units with flagged ratings, and what all the others say."""
+    total, of_units = groups
+    unit_of = {point.id: point.unit_id for point in points}
+    for found, id_ in [(total, None), *((unit, unit.id) for unit in of_units)]:
+        n = flagged.get(WHOLE if id_ is None else str(id_), 0)
+        if n and found.responses is not None and OVERALL in found.counts:
+            plain = added_up(
+                {OVERALL: {cell.level: cell.n}}
+                for cell in cells
+                if cell.question == OVERALL
+                and not cell.flag
+                and id_ in {None, unit_of[cell.service_point_id]}
+            )
+            others = share_of_people(plain.get(OVERALL, {}))
+            yield Apart(id_, found.name, n, found.responses - n, others)
 
 
 def shown_sums(half_months: Iterable[Mapping[str, int]], smallest_group: int) -> dict[str, int]:

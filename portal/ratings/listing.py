@@ -1,12 +1,14 @@
 """What may be listed of ratings one by one: which months, and which questions in each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from portal.ratings.batches import ALL_RESPONSES
 from portal.ratings.shares import added_up
 from portal.ratings.showing import Visible, visible_in_total
+from surveys.disclosure import shown
 from surveys.scoring import Counts
 
 Half = dict[tuple[date, str], list[Counts]]
@@ -14,18 +16,19 @@ Half = dict[tuple[date, str], list[Counts]]
 
 
 class Asked(NamedTuple):
-    """How many gave a level in half a month when asked by a questionnaire of a code."""
+    """How many gave a level at a counter in half a month, asked by a questionnaire of a code."""
 
     questionnaire: str
     question: str
     level: int
     half_month_on: date
     n: int
+    service_point_id: int
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What may be listed of a period: its months (the first day of each) and their questions.
+    """What may be listed of a period: the first days of its months and their questions.
 
     Empty until the figures are settled, and where no month may be listed.
     """
@@ -33,30 +36,77 @@ class Listing:
     authority_id: int
     from_on: date
     to_on: date
+    months_start_on: int
     questionnaire: str
     questions: tuple[str, ...]
     months: Mapping[date, Visible]
 
 
-def visible_months(
-    cells: Iterable[Asked], questionnaire: str, smallest_group: int
-) -> dict[date, Visible]:
-    """Return the questions that may be listed of each month; months without any are not there.
+def own_month(day: date, starts_on: int) -> date:
+    """Return the first day of a commune's month, from the 1st or from the 15th, of a day."""
+    if day.day >= starts_on:
+        return day.replace(day=starts_on)
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=starts_on)
 
-    The attack: the few whom another questionnaire asked are the totals minus all that is listed.
-    So every questionnaire of a month must have been answered by enough, not only the listed one.
+
+def whole_months(from_on: date, to_on: date, starts_on: int) -> list[date]:
+    """Return the first days of the months that lie whole between two days.
+
+    The attack: of two files that cut one month differently, a row in both is known by its half.
     """
-    months: dict[date, Half] = {}
+    first = own_month(from_on, starts_on)
+    month = first if first == from_on else _next(first)
+    found = []
+    while _next(month) - timedelta(days=1) <= to_on:
+        found.append(month)
+        month = _next(month)
+    return found
+
+
+def visible_months(
+    cells: Iterable[Asked],
+    questionnaire: str,
+    smallest_group: int,
+    months: Collection[date],
+    starts_on: int,
+) -> dict[date, Visible]:
+    """Return the questions that may be listed of each of these months; those without are not there.
+
+    The attack: the few whom another questionnaire asked, anywhere or at one counter, are what is
+    shown of all less what is listed. So every questionnaire of a month must have been answered by
+    enough, not only the listed one, and at every counter where several were asked in one half.
+    """
+    of_month: dict[date, list[Asked]] = {}
     for cell in cells:
-        half = months.setdefault(cell.half_month_on.replace(day=1), {})
-        tables = half.setdefault((cell.half_month_on, cell.questionnaire), [])
+        of_month.setdefault(own_month(cell.half_month_on, starts_on), []).append(cell)
+    found = {
+        month: _visible(of_month[month], questionnaire, smallest_group)
+        for month in sorted(of_month.keys() & set(months))
+    }
+    return {month: visible for month, visible in found.items() if visible}
+
+
+def _visible(cells: Iterable[Asked], questionnaire: str, smallest_group: int) -> Visible:
+    parts: Half = {}
+    at_counters: dict[date, dict[tuple[str, int], int]] = {}
+    for cell in cells:
+        tables = parts.setdefault((cell.half_month_on, cell.questionnaire), [])
         tables.append({cell.question: {cell.level: cell.n}})
-    found = {}
-    for month, parts in months.items():
-        counts = {key: added_up(tables) for key, tables in parts.items()}
-        visible = visible_in_total(counts.values(), smallest_group)
-        listed = {
-            name for (_, code), own in counts.items() if code == questionnaire for name in own
-        }
-        found[month] = visible & listed
-    return {month: visible for month, visible in sorted(found.items()) if visible}
+        if cell.question == ALL_RESPONSES:
+            half = at_counters.setdefault(cell.half_month_on, {})
+            place = (cell.questionnaire, cell.service_point_id)
+            half[place] = half.get(place, 0) + cell.n
+    if any(_stands_out(half, smallest_group) for half in at_counters.values()):
+        return frozenset()
+    counts = {key: added_up(tables) for key, tables in parts.items()}
+    listed = {name for (_, code), own in counts.items() if code == questionnaire for name in own}
+    return visible_in_total(counts.values(), smallest_group) & listed
+
+
+def _stands_out(half: Mapping[tuple[str, int], int], smallest_group: int) -> bool:
+    several = len({questionnaire for questionnaire, _ in half}) > 1
+    return several and not all(shown(n, smallest_group) for n in half.values())
+
+
+def _next(month: date) -> date:
+    return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)

@@ -1,7 +1,8 @@
 """Ratings one by one: a month and the levels given, nothing by which a person could be found.
 
 No place, no day, no visit, no word and nothing about the person; a month or a question in which
-few answered is left out, judged in half months like every other figure.
+few answered is left out, judged in half months like every other figure. Levels alone are listed:
+answers about harassment, extra payment and pressure are verified in confidence.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.db import Database
 from portal.ratings import result_store as store
 from portal.ratings.figures import Days, shown_sums
-from portal.ratings.listing import Listing, visible_months
+from portal.ratings.listing import Listing, own_month, visible_months, whole_months
 from portal.ratings.results import PeriodResults
 
 BATCH = 5000
@@ -26,15 +27,18 @@ Line = tuple[date, tuple[int | None, ...]]
 def listing(session: Session, found: PeriodResults) -> Listing:
     """Decide what may be listed beside the figures of a period."""
     asked, months = found.instrument, {}
+    starts_on = store.months_start_on(session, found.authority_id)
     if found.is_settled and asked is not None:
         days = Days(found.authority_id, found.from_on, found.to_on)
         cells = store.counted_by_questionnaire(session, days)
-        months = visible_months(cells, asked.code, found.smallest_group)
+        whole = whole_months(found.from_on, found.to_on, starts_on)
+        months = visible_months(cells, asked.code, found.smallest_group, whole, starts_on)
     seen = frozenset[str]().union(*months.values())
     return Listing(
         authority_id=found.authority_id,
         from_on=found.from_on,
         to_on=found.to_on,
+        months_start_on=starts_on,
         questionnaire=asked.code if asked else "",
         questions=tuple(one.code for one in (asked.rated if asked else ()) if one.code in seen),
         months=months,
@@ -51,7 +55,7 @@ def lines(database: Database, of: Listing) -> Iterator[Line]:
         with database.reading() as session:
             rows = store.rated_after(session, of, after, BATCH)
         for _, given_on, levels in rows:
-            month = given_on.replace(day=1)
+            month = own_month(given_on, of.months_start_on)
             if month in of.months:
                 shown = of.months[month]
                 yield month, tuple(levels.get(q) if q in shown else None for q in of.questions)

@@ -88,9 +88,9 @@ def counted(
 
 
 def counted_by_questionnaire(session: Session, of: Days) -> list[Asked]:
-    """Return the counts of walk-up ratings by the code of the questionnaire that asked."""
+    """Return the counts of walk-up ratings by counter and code of the questionnaire that asked."""
     table, half, wanted = _counts_of(of)
-    group = (Questionnaire.code, table.question, table.level, half)
+    group = (Questionnaire.code, table.question, table.level, half, table.service_point_id)
     rows = session.execute(
         select(*group, func.sum(table.n))
         .join(Survey, Survey.id == table.survey_id)
@@ -98,7 +98,14 @@ def counted_by_questionnaire(session: Session, of: Days) -> list[Asked]:
         .where(*wanted)
         .group_by(*group)
     )
-    return [Asked(*row[:3], half_month_of(row[3]), n=int(row[4])) for row in rows]
+    return [Asked(*row[:3], half_month_of(row[3]), int(row[5]), row[4]) for row in rows]
+
+
+def months_start_on(session: Session, authority_id: int) -> int:
+    """Return the day, 1 or 15, with which the months of a commune begin."""
+    return session.scalars(
+        select(Authority.months_start_on).where(Authority.id == authority_id)
+    ).one()
 
 
 def rated_after(

@@ -73,6 +73,22 @@ RATINGS = (
         "Σ(n4 + n5) / Σ(n1 + n2 + n3 + n4 + n5)",
     ),
     Definition(
+        "flagged",
+        N_("Flagged ratings"),
+        N_(
+            "Ratings that came in an unusual rhythm: very many or very evenly from one network, "
+            "within seconds of each other, alike in every answer, or far more than is usual. None "
+            "is dropped; all are in every figure. The number is shown where enough ratings are "
+            "flagged, and enough are not, that nobody can be found out."
+        ),
+    ),
+    Definition(
+        "share_without_flagged",
+        N_("Satisfied share without the flagged"),
+        N_("The satisfied share of the ratings that carry no flag, with their number."),
+        "(n4 + n5) / (n1 + n2 + n3 + n4 + n5)",
+    ),
+    Definition(
         "not_applicable",
         N_("Did not concern them"),
         N_("People who ticked “This did not concern me”; they enter no share."),

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from portal.cases.registers.figures import CaseFigures, Figures
-from portal.ratings.figures import GroupResults, UnitResults
+from portal.ratings.figures import Apart, GroupResults, UnitResults
 from portal.ratings.results import PeriodResults
 from portal.ratings.shares import Share
 from portal.reports.choosing import ShownPeriod
@@ -96,6 +96,8 @@ def _ratings(found: PeriodResults) -> Json:
         "instrument": {"code": asked.code, "version": asked.version} if asked else None,
         "channels": dict(found.channels),
         "flagged": found.flagged,
+        "reasons": dict(found.reasons),
+        "apart": [asdict(one) | {"overall": _share(one.overall)} for one in found.apart],
         "total": _group(found.total),
         "units": [
             {**_group(unit), "points": [_group(point) for point in unit.points]}
@@ -110,6 +112,12 @@ def _thawed_ratings(data: Json, instrument: Instrument | None) -> PeriodResults:
         **{name: data[name] for name in plain},
         from_on=date.fromisoformat(data["from_on"]),
         to_on=date.fromisoformat(data["to_on"]),
+        # Periods closed by an older program have neither.
+        reasons=data.get("reasons", {}),
+        apart=tuple(
+            Apart(**one | {"overall": thawed_share(one["overall"])})
+            for one in data.get("apart", ())
+        ),
         instrument=instrument,
         total=GroupResults(**_thawed_group(data["total"])),
         units=tuple(_thawed_unit(unit) for unit in data["units"]),

@@ -14,6 +14,9 @@ def totals(found: Overview) -> dict[str, Cell]:
     total = found.ratings.total
     values: dict[str, Cell] = {"responses": total.responses, **share_cells(total.overall)}
     values["index"] = None if total.index is None else float(total.index.share)
+    values["flagged"] = found.ratings.flagged
+    whole = next((one.overall for one in found.ratings.apart if one.id is None), None)
+    values["share_without_flagged"] = None if whole is None else float(whole.share)
     return {**values, **petition_cells(found.petitions.total)}
 
 

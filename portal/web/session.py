@@ -17,6 +17,7 @@ from portal.offices.models import Authority, StaffSession
 from portal.offices.permissions import May, granted
 from portal.offices.sessions import is_due_to_be_seen, mark_seen, session_of
 from portal.web.throttle import Throttle
+from portal.web.watch import Watch
 
 COOKIE_KEY = "staff"
 
@@ -28,6 +29,7 @@ class Parts:
     config: Config
     database: Database
     throttle: Throttle
+    watch: Watch
     shelf: Shelf
 
 

@@ -101,17 +101,21 @@ class Throttle:
         return int(row[0])
 
     def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self._path, isolation_level=None, timeout=1, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode=WAL")
-        # Losing the last counts in a crash is harmless; waiting for the disk is not.
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute(
+        return connect_short_lived(
+            self._path,
             "CREATE TABLE IF NOT EXISTS hit"
             " (digest BLOB PRIMARY KEY, ends_at INTEGER NOT NULL, n INTEGER NOT NULL)"
-            " WITHOUT ROWID"
+            " WITHOUT ROWID",
         )
-        return connection
+
+
+def connect_short_lived(path: Path, table: str) -> sqlite3.Connection:
+    """Open the file of what is forgotten within a day, and make a table in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=1, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode=WAL")
+    # Losing the last counts in a crash is harmless; waiting for the disk is not.
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute(table)
+    return connection

@@ -36,9 +36,10 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "{waiting}",
         "/console/ket-qua",
         "/console/ket-qua/loi-nhan",
+        "/console/tin-hieu",
     ),
     "chutich": (
-        "/console/niem-phong",
+        *("/console/niem-phong", "/console/xac-minh"),
         *("/console/ket-qua", "/console/ket-qua/don-vi/4", "/console/ket-qua/viec"),
         *("/console/ket-qua/phieu", "/console/ket-qua/phieu/1", "/console/ket-qua/muc-tieu"),
         *("/console/ket-qua/muc-tieu/moi?mau=0", "/console/ket-qua/lich-cong-bo"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from surveys.concern import Concern
 from surveys.instrument import Instrument
 from surveys.kind import Part
 from surveys.kinds.choices import SingleChoice
@@ -131,6 +132,29 @@ def test_the_online_form_asks_about_paying_only_those_who_paid() -> None:
     asked_if = {q.code: q.ask_if[0].question for q in instrument.questions if q.ask_if}
     assert asked_if == {"paying": "paid", "helper": "asked_help", "help": "asked_help"}
     assert len(instrument.criteria) == 12
+
+
+def test_answers_that_somebody_looks_into_are_named_in_the_forms() -> None:
+    full = load_builtin("sipas-full")
+    for concern in (Concern.HARASSMENT, Concern.EXTRA_PAYMENT):
+        (question,) = full.concerning(concern)
+        assert question.code == concern.value
+        assert question.alarming == frozenset({"2", "3"})
+    asking = [code for code in builtin_codes() if load_builtin(code).concerning(Concern.PRESSURE)]
+    assert asking == ["counter-short", "health-station", "one-stop", "school", "sipas-service"]
+    (beside,) = load_builtin("counter-short").concerning(Concern.PRESSURE)
+    assert (beside.code, beside.required) == ("stood_beside", False)
+    assert beside.alarming == frozenset({"yes"})
+    assert load_builtin("counter-short").question("manner").alarming == frozenset()
+
+
+def test_the_short_form_stays_within_two_minutes() -> None:
+    # At most 14 taps (one for each question that is ticked, and one to send) and 150 words.
+    short = load_builtin("counter-short")
+    ticked = [question for question in short.questions if question != short.comment]
+    said = [short.title("vi"), short.lead("vi"), *(question.text("vi") for question in ticked)]
+    assert len(ticked) + 1 <= 14
+    assert sum(len(words.split()) for words in said) <= 150
 
 
 @pytest.mark.parametrize("code", builtin_codes())

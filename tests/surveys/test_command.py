@@ -13,7 +13,7 @@ BUILT_IN = Path(__file__).parents[2] / "surveys" / "instruments" / "counter-shor
 
 def test_a_clean_file_is_named_with_what_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", str(BUILT_IN)]) == 0
-    assert "no faults. counter-short version 1, 12 questions in vi, en." in capsys.readouterr().out
+    assert "no faults. counter-short version 2, 13 questions in vi, en." in capsys.readouterr().out
 
 
 def test_faults_are_told_in_words_with_the_question(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from surveys.concern import Concern
 from surveys.faults import FaultCode
 from surveys.instrument import Instrument
 from surveys.kinds.choices import SingleChoice
@@ -65,7 +66,9 @@ def test_the_counter_form_compels_nobody(counter: Instrument) -> None:
 
 
 def test_the_counter_form_asks_the_purpose_and_takes_a_comment(counter: Instrument) -> None:
-    (purpose,) = counter.choices
+    purpose, stood_beside = counter.choices
+    assert stood_beside == counter.questions[-1]
+    assert stood_beside.signal is Concern.PRESSURE
     assert isinstance(purpose.kind, SingleChoice)
     assert {option.code: option.text("vi") for option in purpose.kind.options} == {
         "submit_file": "Nộp hồ sơ",

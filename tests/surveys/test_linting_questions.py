@@ -12,6 +12,12 @@ from tests.surveys.questionnaire import POLITE, Data, with_questions, words
 
 IT = ("questions", "it")
 OPTIONS = [{"code": "a", "text": words("A")}, {"code": "b", "text": words("B")}]
+GRADED = {
+    "code": "it",
+    "kind": "three-level",
+    "levels": [{"value": n, "text": words(str(n))} for n in (1, 2, 3)],
+}
+SIGNAL_ON_KIND = Fault(FaultCode.SIGNAL_ON_KIND, IT)
 BY_ITEM = {"scoring": {"method": "satisfied-share-weighted-items/1"}}
 BY_FACTOR = {"scoring": {"method": "satisfied-share-weighted-factors/1"}}
 
@@ -120,6 +126,25 @@ def test_a_weight_is_one_or_more() -> None:
 def test_a_key_of_another_kind_means_nothing(key: str) -> None:
     data = with_questions({"code": "it", "kind": "percent", key: "x"})
     assert lint(data) == [Fault(FaultCode.UNKNOWN_KEY, IT, key)]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ({"kind": "yes-no", "signal": "bribery"}, Fault(FaultCode.UNKNOWN_SIGNAL, IT, "bribery")),
+        ({"kind": "yes-no", "signal": "pressure", "profile": True}, SIGNAL_ON_KIND),
+        ({**choice(), "signal": "harassment"}, SIGNAL_ON_KIND),
+        ({**GRADED, "signal": "harassment"}, SIGNAL_ON_KIND),
+        ({**GRADED, "signal": "harassment", "reversed": True}, None),
+        ({"kind": "yes-no", "signal": "extra_payment"}, None),
+    ],
+)
+def test_a_signal_belongs_to_a_question_whose_bad_answers_are_known(
+    row: Data, fault: Fault | None
+) -> None:
+    yes_no = {"yes": words("Yes"), "no": words("No")} if row["kind"] == "yes-no" else {}
+    data = with_questions({"code": "it", **yes_no, **row})
+    assert lint(data) == ([fault] if fault else [])
 
 
 def test_every_code_of_a_fault_is_found_by_some_test() -> None:

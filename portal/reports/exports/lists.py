@@ -6,6 +6,7 @@ rating one by one has neither of them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -136,6 +137,10 @@ def _options(question: Question) -> Iterable[Option]:
     return getattr(question.kind, "options", ())
 
 
+def _month_name(month: date) -> str:
+    return f"{month:%Y-%m}" if month.day == 1 else f"{month:%Y-%m-%d}"
+
+
 @dataclass(frozen=True)
 class _Months:
     """The rows of a sheet of ratings, each with its month as text."""
@@ -143,7 +148,7 @@ class _Months:
     ratings: Ratings
 
     def __iter__(self) -> Iterator[Sequence[Cell]]:
-        names: dict[object, str] = {}
+        names: dict[date, str] = {}
         for month, levels in self.ratings:
-            name = names.get(month) or names.setdefault(month, f"{month:%Y-%m}")
+            name = names.get(month) or names.setdefault(month, _month_name(month))
             yield (name, *levels)

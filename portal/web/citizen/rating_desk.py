@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.clock import local_day
 from portal.fieldwork.places import Place
-from portal.ratings.contents import SIGN, contents_of
+from portal.ratings.contents import SIGN, Contents, contents_of, what_was_marked
 from portal.ratings.errors import SubmissionDiffersError, SurveyClosedError
 from portal.ratings.intake import Rating, prepare, store_prepared
 from portal.web.citizen.rating_form import read_rating, words_typed
@@ -30,11 +30,11 @@ from portal.web.submission import (
     issue,
     read,
 )
+from portal.web.watch import Rated
 from surveys.answers import Answers
 
 # A hall shares one address, and a provider many: only what no queue produces is refused.
 WINDOW_SECONDS = 600
-BURST = 10
 FLOOD = 100
 
 Answer = Response | tuple[str, int]
@@ -62,12 +62,12 @@ class RatingDesk:
             return self._again(422, NO_PROCEDURE)
         if self._sent.answers is None:
             return self._again(422, self._sent.typed.general)
-        return self._take(self._sent.answers, "burst" if recent > BURST else "")
+        return self._take(self._sent.answers)
 
-    def _take(self, answers: Answers, flag: str) -> Answer:
+    def _take(self, answers: Answers) -> Answer:
         try:
             number = read(config().keys, self._sent.token, self._now)
-            self._store(number, answers, flag)
+            self._store(number, answers)
         except (SubmissionExpiredError, SubmissionForgedError) as error:
             return self._again(422, sentence(error))
         except SubmissionDiffersError as error:
@@ -76,19 +76,15 @@ class RatingDesk:
             return self._closed()
         return redirect(url_for(f"{self._door.name}.thanks", code=self._door.code), code=303)
 
-    def _store(self, number: bytes, answers: Answers, flag: str) -> None:
+    def _store(self, number: bytes, answers: Answers) -> None:
+        contents = self._contents(answers)
+        flag = parts().watch.flag(self._rhythm(number, contents), self._now)
         rating = Rating(
             authority_id=self._place.authority_id,
             service_point_id=self._place.service_point_id,
             survey_id=int(self._place.survey_id or 0),
             given_on=self._given_on(),
-            contents=contents_of(
-                answers,
-                instrument_at(self._place),
-                procedure_id=self._procedure.id if self._procedure else None,
-                channel=self.channel,
-                flag=flag,
-            ),
+            contents=replace(contents, flag=flag),
         )
         prepared = prepare(config().keys, number, rating, now=self._now)
         self._claim(number)
@@ -103,6 +99,21 @@ class RatingDesk:
 
     def _differs(self, error: SubmissionDiffersError) -> Answer:
         return self._again(409, sentence(error))
+
+    def _contents(self, answers: Answers) -> Contents:
+        chosen = self._procedure.id if self._procedure else None
+        return contents_of(
+            answers, instrument_at(self._place), procedure_id=chosen, channel=self.channel
+        )
+
+    def _rhythm(self, number: bytes, contents: Contents) -> Rated:
+        return Rated(
+            authority_id=self._place.authority_id,
+            service_point_id=self._place.service_point_id,
+            network=client_address(),
+            marks=what_was_marked(contents),
+            submission=number,
+        )
 
     def _again(self, status: int, general: LazyString | None) -> Answer:
         """Show the form with everything typed in it, and a fresh submission id.

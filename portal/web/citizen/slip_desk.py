@@ -22,9 +22,9 @@ class SlipDesk(RatingDesk):
         super().__init__(slip.place, door)
         self._slip = slip
 
-    def _take(self, answers: Answers, flag: str) -> Answer:
+    def _take(self, answers: Answers) -> Answer:
         try:
-            return super()._take(answers, flag)
+            return super()._take(answers)
         except SlipRefusedError as error:
             if error.state is SlipState.OPEN:  # so it was the survey that ended
                 return self._closed()

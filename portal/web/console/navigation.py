@@ -49,6 +49,8 @@ PARTS: tuple[Part, ...] = (
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
     Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
+    Part("signals.index", _l("Signals"), May.SEE_SIGNALS),
+    Part("matters.index", _l("To verify"), May.CONCLUDE_MATTERS),
     Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
     Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
     Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, PAPER),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from portal.offices.permissions import May
@@ -25,6 +24,7 @@ from portal.web.console.figures.questions_view import (
 from portal.web.console.figures.reading import Picked, Reading, pick, read
 from portal.web.console.figures.targets_view import TargetLine, target_lines
 from portal.web.figure_words import change_sentence, channel_sentence
+from portal.web.flagged_rows import FlaggedView, flagged_view
 from portal.web.i18n import lang
 from portal.web.petition_lines import PetitionLines, petition_lines
 from portal.web.result_rows import RatingRow, group_row
@@ -56,7 +56,6 @@ class Whole:
     """The commune's own figure: its course, its targets, and what is said beside it."""
 
     row: RatingRow
-    burst: str
     channels: str
     course: CourseView
     targets: Sequence[TargetLine]
@@ -83,6 +82,7 @@ class ResultsView:
     is_settled: bool
     smallest_group: int
     whole: Whole
+    flagged: FlaggedView
     by_unit: ByUnit
     factors: Sequence[FactorRow]
     criteria: Sequence[CriterionRow]
@@ -113,6 +113,7 @@ def results_view(session: Session, staff: SignedIn, key: str | None) -> ResultsV
         is_settled=ratings.is_settled,
         smallest_group=ratings.smallest_group,
         whole=_whole(reading),
+        flagged=flagged_view(ratings),
         by_unit=_by_unit(session, staff, reading),
         factors=factor_rows(ratings.instrument, ratings.total),
         criteria=criterion_rows(ratings.instrument, ratings.total),
@@ -128,7 +129,6 @@ def _whole(reading: Reading) -> Whole:
     judged = reading.judged(ratings.total.overall, None)
     return Whole(
         row=group_row(ratings.total.name, ratings.total),
-        burst=_burst(ratings.flagged),
         channels=channel_sentence(ratings.channels),
         course=course_view(reading.course, judged),
         targets=target_lines(judged),
@@ -173,15 +173,3 @@ def _units(reading: Reading) -> list[UnitRow]:
         for unit in reading.kept.overview.units
         if unit.ratings
     ]
-
-
-def _burst(flagged: int | None) -> str:
-    """Say how many ratings came in a burst; they are counted, and shown so that one can judge."""
-    if not flagged:
-        return ""
-    words = ngettext(
-        "%(num)d rating came unusually fast after others from one network; it is counted.",
-        "%(num)d ratings came unusually fast after others from one network; they are counted.",
-        flagged,
-    )
-    return str(words)

@@ -20,14 +20,14 @@ from portal.offices.store import authority_by_id
 from portal.ratings.result_store import responses_by_survey
 from portal.web.console.survey_words import KINDS, PHASES, SCOPES, TONES
 from portal.web.i18n import NAMES
-from surveys.disclosure import shown
+from surveys.disclosure import in_steps, shown
 
 ON_PAPER = {SurveyPhase.DRAFT, SurveyPhase.RETURNED, SurveyPhase.WITHDRAWN}
 
 
 @dataclass(frozen=True)
 class SurveyLine:
-    """One survey of the list; `responses` is None as long as too few answered to say so."""
+    """One survey of the list; `responses` in steps, at least so many, None for too few."""
 
     id: int
     title: str
@@ -82,7 +82,7 @@ def line(session: Session, desk: Desk, survey_id: int, now: datetime) -> SurveyL
 def _shown(session: Session, authority_id: int) -> Mapping[int, int]:
     smallest = authority_by_id(session, authority_id).smallest_group
     counted = responses_by_survey(session, authority_id)
-    return {survey: n for survey, n in counted.items() if shown(n, smallest)}
+    return {survey: in_steps(n, smallest) for survey, n in counted.items() if shown(n, smallest)}
 
 
 def _line(sheet: SurveySheet, counted: Mapping[int, int], now: datetime) -> SurveyLine:

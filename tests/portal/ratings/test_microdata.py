@@ -10,7 +10,7 @@ from portal.keys import Keys
 from portal.ratings import microdata
 from portal.ratings.contents import Contents
 from portal.ratings.folding import fold, fold_rest
-from portal.ratings.listing import Asked, visible_months
+from portal.ratings.listing import Asked, visible_months, whole_months
 from portal.ratings.microdata import Line, lines, listing, profile_counts
 from portal.ratings.results import PeriodResults, results
 from tests.builders import make_survey
@@ -21,8 +21,10 @@ EARLY, LATE = date(2026, 10, 1), date(2026, 10, 15)
 AT_FIRST, LATER = (datetime(2026, 10, day, 3, tzinfo=UTC) for day in (3, 20))
 
 
-def asked(n: int, half: date = EARLY, question: str = "*", code: str = "form") -> Asked:
-    return Asked(code, question, 0 if question == "*" else 4, half, n)
+def asked(
+    n: int, half: date = EARLY, question: str = "*", code: str = "form", counter: int = 1
+) -> Asked:
+    return Asked(code, question, 0 if question == "*" else 4, half, n, counter)
 
 
 @pytest.mark.parametrize(
@@ -35,13 +37,28 @@ def asked(n: int, half: date = EARLY, question: str = "*", code: str = "form") -
         ([asked(9), asked(3, code="other")], None),
         ([asked(9), asked(5, question="overall"), asked(7, code="other")], {"*", "overall"}),
         ([asked(9, question="overall", code="other"), asked(9, code="other")], None),
+        ([asked(9), asked(5, code="other", counter=2), asked(3, code="other", counter=1)], None),
+        ([asked(3), asked(9, counter=2)], {"*"}),
     ],
 )
 def test_a_month_and_its_questions_are_listed_if_enough_answered(
     cells: Sequence[Asked], questions: set[str] | None
 ) -> None:
-    found = visible_months(cells, "form", 5)
+    found = visible_months(cells, "form", 5, [EARLY], 1)
     assert found == ({EARLY: questions} if questions else {})
+
+
+def test_only_whole_months_of_the_commune_are_listed() -> None:
+    december, january = date(2026, 12, 15), date(2027, 1, 15)
+    assert whole_months(date(2026, 11, 2), date(2027, 1, 31), 1) == [
+        date(2026, 12, 1),
+        date(2027, 1, 1),
+    ]
+    assert whole_months(december, date(2027, 3, 13), 15) == [december, january]
+    assert whole_months(date(2026, 2, 1), date(2026, 2, 27), 1) == []
+    assert visible_months([asked(9, december)], "form", 5, [january], 15) == {}
+    cells = [asked(9, december), asked(9, date(2027, 1, 1))]
+    assert visible_months(cells, "form", 5, [december], 15) == {december: {"*"}}
 
 
 def figures(database: Database, commune: Commune, *, is_final: bool = True) -> PeriodResults:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as some
@@ -26,7 +27,7 @@ QUESTIONS = ("*", "overall", "manner")
 
 Ratings = Mapping[tuple[int, int], tuple[int, int]]
 """Half month and point → how many rated, and how many of them answered on manner."""
-Cell = tuple[int, int]
+Cell = tuple[Any, ...]
 Row = dict[Cell, Fraction]
 
 RATINGS = some.dictionaries(

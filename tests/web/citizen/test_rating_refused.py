@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import func, select, text
 
@@ -158,15 +159,19 @@ def test_a_burst_is_flagged_and_only_a_flood_refused(
     keys: Keys,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rating_desk, "BURST", 2)
-    monkeypatch.setattr(rating_desk, "FLOOD", 3)
-    statuses = [client.post_form(PAGE, GOOD).status_code for _ in range(4)]
-    assert statuses == [303, 303, 303, 429]
+    monkeypatch.setattr(rating_desk, "FLOOD", 6)
+    with time_machine.travel(utc_now(), tick=False):
+        statuses = [client.post_form(PAGE, GOOD).status_code for _ in range(7)]
+    assert statuses == [*[303] * 6, 429]
     page = client.post_form(PAGE, GOOD)
     assert all(words in page.text for words in KEPT)
     fold_rest(database, keys, commune.authority.id, (utc_now() + timedelta(days=1)).date())
     with database.reading() as session:
-        assert sorted(session.scalars(select(Response.flag))) == ["", "", "burst"]
+        assert sorted(session.scalars(select(Response.flag))) == [
+            *[""] * 4,
+            "in_seconds",
+            "in_seconds",
+        ]
 
 
 @contextmanager

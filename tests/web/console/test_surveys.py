@@ -269,7 +269,8 @@ def test_a_questionnaire_is_checked_kept_and_asked(
     client: ProofreadingClient, database: Database, house: House
 ) -> None:
     page = f"{LIST}/mau-phieu"
-    own = builtin_text("counter-short").replace('"counter-short"', '"mau-2026"')
+    own = builtin_text("counter-short").replace("version = 2", "version = 1")
+    own = own.replace('"counter-short"', '"mau-2026"')
 
     def upload(text: str) -> TestResponse:
         return client.post_form(page, {"file": (BytesIO(text.encode()), "mau.toml")})

@@ -1,0 +1,1 @@
+"""What is unusual about ratings: stuffing, pressure, and answers the chairperson verifies."""
