@@ -77,9 +77,9 @@ RATINGS = (
         N_("Flagged ratings"),
         N_(
             "Ratings that came in an unusual rhythm: very many or very evenly from one network, "
-            "within seconds of each other, alike in every answer, or far more than is usual. None "
-            "is dropped; all are in every figure. The number is shown where enough ratings are "
-            "flagged, and enough are not, that nobody can be found out."
+            "within seconds of each other, alike in every answer, or far more than is usual. No "
+            "rating is dropped; all are in every figure. The number is shown where enough ratings "
+            "are flagged, and enough are not, that nobody can be found out."
         ),
     ),
     Definition(
