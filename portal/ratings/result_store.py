@@ -118,13 +118,16 @@ def rated_after(
         .where(Survey.authority_id == of.authority_id, IS_WALK_UP)
         .where(Questionnaire.code == of.questionnaire)
     )
+    authority: ColumnElement[int] = Response.authority_id.expression
+    if session.get_bind().dialect.name == "sqlite":
+        # Added to nothing, so that no index but that of the ids fits: SQLite keeps no statistics,
+        # takes the one of days, and sorts the whole period anew for every batch.
+        authority = authority + literal_column("0")
     return session.execute(
         select(Response.id, Response.given_on, Response.levels)
         .where(
             Response.id > after,
-            # Added to nothing, so that no index but that of the ids fits: the one of days would
-            # have the whole period sorted anew for every batch.
-            Response.authority_id + literal_column("0") == of.authority_id,
+            authority == of.authority_id,
             Response.given_on.between(of.from_on, of.to_on),
             Response.survey_id.in_(asked),
         )
