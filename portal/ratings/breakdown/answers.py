@@ -51,9 +51,14 @@ def answered(
 ) -> list[Answered]:
     """Return every question that is not about the person, in the order of the form.
 
-    What one came for is no answer here: it became a visit.
+    What one came for is no answer here: it became a visit. What is a signal of harassment, payment
+    or pressure is verified in confidence, and nobody reads it here.
     """
-    asked = [item for item in instrument.items if not item.profile and item.code != PURPOSE]
+    asked = [
+        item
+        for item in instrument.items
+        if not item.profile and item.signal is None and item.code != PURPOSE
+    ]
     return [
         _of_service(item, [one for one in counts if one.question == item.code], smallest_group)
         for item in asked

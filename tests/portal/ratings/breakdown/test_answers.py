@@ -32,6 +32,12 @@ def test_a_question_that_few_answered_in_half_a_month_is_hidden_in_the_whole_per
     assert (hidden["news_from"].n, hidden["news_from"].counts) == (None, {})
 
 
+def test_what_is_verified_in_confidence_is_read_nowhere_else() -> None:
+    confidential = {item.code for item in FULL.items if item.signal is not None}
+    assert confidential
+    assert not confidential & {one.question.code for one in answered(FULL, [], 5)}
+
+
 def test_each_answer_about_the_person_is_a_group_for_itself() -> None:
     counts = [count("sex", "woman", 20), count("sex", "man", 3)]
     sex = next(one for one in profiled(FULL, counts, 5) if one.question.code == "sex")
