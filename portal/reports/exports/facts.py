@@ -32,6 +32,7 @@ class Absent(StrEnum):
     NO_ANSWERS = "no_answers"
     NOT_RATED = "not_rated"  # the unit has no counter
     NO_CASES = "no_cases"
+    NO_FLAGGED = "no_flagged"  # nothing to leave out
 
 
 class GroupKind(StrEnum):
@@ -85,6 +86,7 @@ def facts(found: Overview, *, with_counters: bool) -> Iterator[Fact]:
     ratings = found.ratings
     for whom, group in groups(found, with_counters=with_counters):
         yield from _of_ratings(whom, group, ratings)
+    yield from _flagged(ratings)
     for question in ratings.instrument.rated if ratings.instrument else ():
         if question.code != OVERALL:
             yield from _of_question(question, ratings)
@@ -98,6 +100,7 @@ def of_commune(found: Overview) -> Iterator[Fact]:
     """Yield the figures of the whole commune."""
     whom = Whom(GroupKind.COMMUNE, found.ratings.total.name)
     yield from _of_ratings(whom, found.ratings.total, found.ratings)
+    yield from _flagged(found.ratings)
     yield from _of_petitions(whom, found.petitions.total)
 
 
@@ -127,6 +130,17 @@ def _of_ratings(whom: Whom, group: GroupResults | None, of: PeriodResults) -> It
     yield from _of_share(whom, OVERALL, group, of)
     index = group.index if group else None
     yield _share("index", whom, None, index, _why(group, of, index))
+
+
+def _flagged(of: PeriodResults) -> Iterator[Fact]:
+    """Yield how many ratings of the commune are flagged, and what all the others say."""
+    whom = Whom(GroupKind.COMMUNE, of.total.name)
+    yield Fact("flagged", whom, of.flagged, COUNT, absent=_why(of.total, of, of.flagged))
+    others = next((one.overall for one in of.apart if one.id is None), None)
+    why = _why(of.total, of, others)
+    if why and of.flagged == 0:
+        why = Absent.NO_FLAGGED
+    yield _share("share_without_flagged", whom, OVERALL, others, why)
 
 
 def _of_question(question: Question, of: PeriodResults) -> Iterator[Fact]:

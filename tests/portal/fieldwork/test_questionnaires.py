@@ -17,7 +17,12 @@ from surveys.faults import FaultCode
 from surveys.loading import builtin_codes, builtin_text, load_builtin
 from tests.portal.fieldwork.house import actor, make_house
 
-OFFICIAL = builtin_text("counter-short").replace('"counter-short"', '"mau-2026"').encode()
+OFFICIAL = (
+    builtin_text("counter-short")
+    .replace('"counter-short"', '"mau-2026"')
+    .replace("version = 2", "version = 1")
+    .encode()
+)
 
 CONTRADICTION = b"""ask_if = [
   { question = "purpose", is = ["ask"] },
