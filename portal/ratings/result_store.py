@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Text, cast, func, literal_column, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -107,8 +107,11 @@ def months_start_on(session: Session, authority_id: int) -> int:
 
 def rated_after(
     session: Session, of: Listing, after: bytes, most: int
-) -> Sequence[SqlRow[bytes, date, dict[str, int]]]:
-    """Return id, day and levels of the next ratings of a questionnaire, by their random ids."""
+) -> Sequence[SqlRow[bytes, date, str]]:
+    """Return id, day and levels, in JSON, of the next ratings of a questionnaire, by random id.
+
+    Thousands of dictionaries at once would keep the cycle collector busier than reading them does.
+    """
     asked = (
         select(Survey.id)
         .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
@@ -118,7 +121,7 @@ def rated_after(
     # Another index would be that of days, by which the whole period is sorted anew for every batch.
     authority = by_no_index(session, Response.authority_id)
     return session.execute(
-        select(Response.id, Response.given_on, Response.levels)
+        select(Response.id, Response.given_on, cast(Response.levels, Text))
         .where(
             Response.id > after,
             authority == of.authority_id,
