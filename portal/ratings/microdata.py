@@ -18,7 +18,7 @@ from portal.ratings.figures import Days, shown_sums
 from portal.ratings.listing import Listing, own_month, visible_months, whole_months
 from portal.ratings.results import PeriodResults
 
-BATCH = 5000
+BATCH = 1000
 """Rows read in one short transaction: nobody waits for an export, and its memory stays flat."""
 
 
