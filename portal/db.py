@@ -44,6 +44,8 @@ NAMING = {
 BUSY_TIMEOUT_MS = 5000
 # As many as a process has threads: one beyond these is opened for a single use and closed again.
 KEPT_OPEN = 32
+# PostgreSQL's own words for a database that stands still; it takes no lock of those who write.
+STILL: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 # Shorter than one durable write, so the lock never lies idle for long.
 POLL_SECONDS = 0.0005
 
@@ -100,11 +102,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Yield a session for queries; a change made in it is a mistake and is refused."""
+    def reading(self, *, still: bool = False) -> Iterator[Session]:
+        """Yield a session for queries; a change made in it is a mistake and is refused.
+
+        For what several queries must agree on, the database stands `still` while others write; on
+        SQLite it always does.
+        """
         with _named_errors(), self._sessions() as session:
             if self.is_sqlite:
                 session.connection().exec_driver_sql("BEGIN")
+            elif still:
+                session.connection(execution_options=STILL)
             yield session
             if session.new or session.dirty or session.deleted:
                 raise AssertionError("a reading session was changed")
@@ -118,8 +126,7 @@ class Database:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
             else:
-                still = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-                connection.execution_options(**still)
+                connection.execution_options(**STILL)
             yield connection
             connection.rollback()
 

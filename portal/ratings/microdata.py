@@ -5,8 +5,10 @@ few answered is left out, judged in half months like every other figure. Levels 
 answers about harassment, extra payment and pressure are verified in confidence.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,7 @@ from portal.ratings.figures import Days, shown_sums
 from portal.ratings.listing import Listing, own_month, visible_months, whole_months
 from portal.ratings.results import PeriodResults
 
-BATCH = 5000
+BATCH = 1000
 """Rows read in one short transaction: nobody waits for an export, and its memory stays flat."""
 
 
@@ -50,18 +52,29 @@ def lines(database: Database, of: Listing) -> Iterator[Line]:
 
     No transaction is open while a batch is written down.
     """
-    after = b""
+    after, asked, month_of = (
+        b"",
+        _asked(of),
+        cache(partial(own_month, starts_on=of.months_start_on)),
+    )
     while of.months:
         with database.reading() as session:
             rows = store.rated_after(session, of, after, BATCH)
         for _, given_on, levels in rows:
-            month = own_month(given_on, of.months_start_on)
-            if month in of.months:
-                shown = of.months[month]
-                yield month, tuple(levels.get(q) if q in shown else None for q in of.questions)
+            month = month_of(given_on)
+            if month in asked:
+                yield month, tuple(map(json.loads(levels).get, asked[month]))
         if len(rows) < BATCH:
             return
         after = rows[-1][0]
+
+
+def _asked(of: Listing) -> dict[date, tuple[str, ...]]:
+    """Return for each month its questions, and for those not shown a name that nobody answers."""
+    return {
+        month: tuple(question if question in shown else "" for question in of.questions)
+        for month, shown in of.months.items()
+    }
 
 
 def profile_counts(session: Session, found: PeriodResults) -> dict[str, dict[str, int]]:

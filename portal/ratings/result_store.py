@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Text, cast, func, literal_column, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -26,9 +26,6 @@ from portal.ratings.models import (
     Response,
     Tally,
 )
-from portal.ratings.store import Counts
-
-READ_AT_ONCE = 5000
 
 
 class Written(NamedTuple):
@@ -110,21 +107,21 @@ def months_start_on(session: Session, authority_id: int) -> int:
 
 def rated_after(
     session: Session, of: Listing, after: bytes, most: int
-) -> Sequence[SqlRow[bytes, date, dict[str, int]]]:
-    """Return id, day and levels of the next ratings of a questionnaire, by their random ids."""
+) -> Sequence[SqlRow[bytes, date, str]]:
+    """Return id, day and levels, in JSON, of the next ratings of a questionnaire, by random id.
+
+    Thousands of dictionaries at once would keep the cycle collector busier than reading them does.
+    """
     asked = (
         select(Survey.id)
         .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
         .where(Survey.authority_id == of.authority_id, IS_WALK_UP)
         .where(Questionnaire.code == of.questionnaire)
     )
-    authority: ColumnElement[int] = Response.authority_id.expression
-    if session.get_bind().dialect.name == "sqlite":
-        # Added to nothing, so that no index but that of the ids fits: SQLite keeps no statistics,
-        # takes the one of days, and sorts the whole period anew for every batch.
-        authority = authority + literal_column("0")
+    # Another index would be that of days, by which the whole period is sorted anew for every batch.
+    authority = by_no_index(session, Response.authority_id)
     return session.execute(
-        select(Response.id, Response.given_on, Response.levels)
+        select(Response.id, Response.given_on, cast(Response.levels, Text))
         .where(
             Response.id > after,
             authority == of.authority_id,
@@ -134,6 +131,13 @@ def rated_after(
         .order_by(Response.id)
         .limit(most)
     ).all()
+
+
+def by_no_index(session: Session, column: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """Return a column as SQLite looks it up by no index; it keeps no statistics to choose by."""
+    plain: ColumnElement[int] = column.expression
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return plain + literal_column("0") if is_sqlite else plain
 
 
 def _counts_of(
@@ -245,28 +249,3 @@ def profile_counts(
 
 def authorities(session: Session) -> list[int]:
     return list(session.scalars(select(Authority.id).order_by(Authority.id)))
-
-
-def responses_of(session: Session, authority_id: int) -> Iterable[Sequence[Any]]:
-    """Go through all responses: survey, point, day, channel, flag, levels and answers of each."""
-    wanted = (
-        Response.survey_id,
-        Response.service_point_id,
-        Response.given_on,
-        Response.channel,
-        Response.flag,
-        Response.levels,
-        Response.answers,
-    )
-    found = select(*wanted).where(Response.authority_id == authority_id)
-    return session.execute(found.execution_options(yield_per=READ_AT_ONCE))
-
-
-def kept_cells(session: Session, table: Counts, authority_id: int) -> Iterable[Sequence[Any]]:
-    """Go through a table of counts: survey, point, days, channel, flag, question, answer, n."""
-    named = table.__table__.c
-    day = named["half_month_on" if "half_month_on" in named else "given_on"]
-    what = named["answer" if "answer" in named else "level"]
-    place = (table.survey_id, table.service_point_id, day, table.channel, table.flag)
-    cells = select(*place, table.question, what, table.n).where(table.authority_id == authority_id)
-    return session.execute(cells.execution_options(yield_per=READ_AT_ONCE))

@@ -10,10 +10,14 @@ Cell = str | int | float | date | None
 
 @dataclass(frozen=True)
 class Column:
-    """A header and how wide the column wants to be, in characters."""
+    """A header, how wide the column wants to be, in characters, and whether its numbers are marks.
+
+    Marks (a level from 0 to 5) are no amounts: they have no thousands and need no look.
+    """
 
     header: str
     width: int = 12
+    has_marks: bool = False
 
 
 @dataclass(frozen=True)

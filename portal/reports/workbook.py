@@ -70,16 +70,16 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    widths = [column.width for column in sheet.columns]
-    headers = [column.header for column in sheet.columns]
-    page.set_row(0, _height(headers, widths))
-    for number, header in enumerate(headers):
-        page.write_string(0, number, safe_text(header), formats.head)
+    heads = max((_lines(one.header, one.width) for one in sheet.columns), default=1)
+    page.set_row(0, LINE_POINTS * heads)
+    for number, column in enumerate(sheet.columns):
+        page.write_string(0, number, safe_text(column.header), formats.head)
+    # A look is a quarter of what a cell costs, so the many marks of a long sheet have none.
+    looks = [(one.width, None if one.has_marks else formats.number) for one in sheet.columns]
     for row, cells in enumerate(sheet.rows, start=1):
-        height = _height(cells, widths)
-        if height > LINE_POINTS:
-            page.set_row(row, height)
-        _write_row(page, row, cells, formats)
+        lines = _write_row(page, row, cells, looks, formats)
+        if lines > 1:
+            page.set_row(row, LINE_POINTS * lines)
 
 
 def _insert(book: Any, page: Any, chart: Chart) -> None:
@@ -109,23 +109,28 @@ def _insert(book: Any, page: Any, chart: Chart) -> None:
     page.insert_chart(last + 2, 0, drawn, {"description": safe_text(chart.title)})
 
 
-def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
-    """Return a height that fits wrapped text: LibreOffice does not adjust rows by itself."""
+def _lines(text: str, width: int) -> int:
+    """Return in how many lines text fits: LibreOffice does not adjust rows by itself."""
+    return ceil(len(text) * AVERAGE_LETTER / width) or 1
+
+
+def _write_row(
+    page: Any, row: int, cells: Sequence[Cell], looks: Sequence[tuple[int, Any]], formats: _Formats
+) -> int:
+    """Write cells below columns of a width and a look of numbers; return how many lines they fill.
+
+    Asking a cell for its type once is most of what can be saved here.
+    """
     lines = 1
-    for number, cell in enumerate(cells):
-        if type(cell) is str and len(cell) * AVERAGE_LETTER > widths[number]:
-            lines = max(lines, ceil(len(cell) * AVERAGE_LETTER / widths[number]))
-    return LINE_POINTS * lines
-
-
-def _write_row(page: Any, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
     for column, cell in enumerate(cells):
         # Most cells of a long sheet are small numbers: they are asked for first.
         if type(cell) is int:
-            page.write_number(row, column, cell, formats.number)
+            page.write_number(row, column, cell, looks[column][1])
         elif isinstance(cell, str):
             page.write_string(row, column, safe_text(cell), formats.text)
+            lines = max(lines, _lines(cell, looks[column][0]))
         elif isinstance(cell, float):
             page.write_number(row, column, cell, formats.share)
         elif isinstance(cell, date):
             page.write_datetime(row, column, cell, formats.day)
+    return lines

@@ -121,7 +121,7 @@ def _ratings(lists: Lists, lang: str) -> Sheet:
     codes = lists.ratings.listing.questions
     headers = [
         Column(say(lang, DEFINITIONS["month"].name)),
-        *(Column(f"{_criterion(lists, code)}{code}", 16) for code in codes),
+        *(Column(f"{_criterion(lists, code)}{code}", 16, has_marks=True) for code in codes),
     ]
     title = say(lang, N_("Ratings one by one"))
     return Sheet("ratings", title, headers, _Months(lists.ratings))

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
+from portal.config import Config
 from portal.db import Database
+from portal.keeping.checks import records
 from portal.keys import Keys
-from portal.ratings import result_store
+from portal.ratings import recount_store, result_store
 from portal.ratings.contents import Contents
-from portal.ratings.counting import check_counts, recount, wrong_cells
+from portal.ratings.counting import answers_in, check_counts, levels_in, wrong_cells
 from portal.ratings.figures import Counted, Days
 from portal.ratings.folding import fold, fold_rest
 from portal.ratings.models import (
@@ -88,13 +91,40 @@ def check_any_batches(
     fold_rest(database, keys, commune.authority.id, now.date())
     with database.reading() as session:
         assert check_counts(session) == {}
-        counted = recount(session, commune.authority.id)
-    responses = sum(n for cell, n in counted.items() if cell[5] == "*")
+        said, kept = counted_one_by_one(session), kept_cells(session)
+        assert +said == +kept
+        session.execute(update(Tally).where(Tally.question == "*").values(n=Tally.n + 1))
+        assert len(check_counts(session)) == bool(kept)
+        session.rollback()
+    responses = sum(n for cell, n in said.items() if cell[5] == "*")
     assert responses == sum(len(batch) for batch in batches)
     tokens = [token for batch in batches for _, answers, *_ in batch for token in told(answers)]
-    assert Counter(cell[5:7] for cell in counted.elements() if isinstance(cell[6], str)) == Counter(
+    assert Counter(cell[5:] for cell in said.elements() if isinstance(cell[6], str)) == Counter(
         tokens
     )
+
+
+def counted_one_by_one(session: Session) -> Counter[Any]:
+    """Count as slowly and plainly as one can: a response, a question, an answer at a time."""
+    found: Counter[Any] = Counter()
+    for one in session.scalars(select(Response)):
+        place = (one.survey_id, one.service_point_id, one.given_on, one.channel, one.flag)
+        found[*place, "*", 0] += 1
+        for question, level in one.levels.items():
+            found[*place, question, level] += 1
+        for question, tokens in one.answers.items():
+            for token in ("*", *tokens):
+                found[*place, question, token] += 1
+    return found
+
+
+def kept_cells(session: Session) -> Counter[Any]:
+    found: Counter[Any] = Counter()
+    for table, what in ((Tally, Tally.level), (AnswerTally, AnswerTally.answer)):
+        place = (table.survey_id, table.service_point_id, table.given_on, table.channel, table.flag)
+        for *cell, n in session.execute(select(*place, table.question, what, table.n)):
+            found[tuple(cell)] = n
+    return found
 
 
 def told(answers: dict[str, Any]) -> list[tuple[str, str]]:
@@ -171,3 +201,40 @@ def sums(cells: list[Counted]) -> Counter[Any]:
     for cell in cells:
         found[cell[:-1]] += cell.n
     return found
+
+
+def test_ratings_folded_while_the_doctor_looks_are_no_false_alarm(
+    database: Database, keys: Keys, config: Config, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune = make_commune(database)
+    rate(database, keys, commune, now, times=5)
+    fold(database, keys)
+    kept_now, folded = recount_store.kept, []
+
+    def kept_after_folding(*args: Any) -> recount_store.Kept:
+        rate(database, keys, commune, now, times=5)
+        folded.append(fold(database, keys))
+        return kept_now(*args)
+
+    monkeypatch.setattr(recount_store, "kept", kept_after_folding)
+    assert list(records.counts(config, database)) == []
+    assert sum(folded) == 15
+    monkeypatch.undo()
+    assert list(records.counts(config, database)) == []
+
+
+def test_text_that_is_no_plain_level_is_read_and_not_cut() -> None:
+    plain = levels_in(3, '{"fees": 4, "manner": 0}, {"fees": 4}, {}')
+    assert plain == {'"fees": 4': 2, '"manner": 0': 1, '"*": 0': 3}
+    otherwise = levels_in(3, '{"fees":4,"manner": 0}, {"fe\\u0065s" :4}, {}')
+    assert otherwise == plain
+    assert levels_in(2, "{}, {}") == {'"*": 0': 2}
+    odd = levels_in(2, '{"a, b": 1}, {"a}, {\\"b": 1}')
+    assert set(odd.values()) == {1, 2}
+    assert odd['"a, b": 1'] == 1
+
+
+def test_answers_are_counted_with_those_who_answered_at_all() -> None:
+    said = answers_in('{"news": ["a", "b"], "trips": ["-3"]}, {"news": ["b"]}')
+    trips = {'"trips": "*"': 1, '"trips": "-3"': 1}
+    assert said == {'"news": "*"': 2, '"news": "a"': 1, '"news": "b"': 2, **trips}

@@ -59,6 +59,15 @@ def test_numbers_are_numbers_and_days_are_days() -> None:
     assert nothing.value is None
 
 
+def test_amounts_have_thousands_and_marks_have_no_look() -> None:
+    file = BytesIO()
+    columns = [Column("amount"), Column("level", has_marks=True)]
+    write_workbook(file, [Sheet("one", "x", columns, [(1234, 5)])], "x")
+    amount, mark = load_workbook(file)["x"][2]
+    assert (amount.value, amount.number_format) == (1234, "#,##0")
+    assert (mark.value, mark.data_type, mark.number_format) == (5, "n", "General")
+
+
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     sheet = written(("một dòng",), ("chữ " * 20,))
     assert (sheet.row_dimensions[2].height or 15) == 15
