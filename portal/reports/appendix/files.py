@@ -15,7 +15,7 @@ TOTAL = 2
 """The column of all files taken in, which others point to."""
 HEADS = (
     (N_("No."), 5),
-    (N_("Field"), 30),
+    (N_("Field of work"), 30),
     (N_("(3) Taken in"), 13),
     (N_("(4) online"), 13),
     (N_("(5) in person or by post"), 13),

@@ -57,6 +57,13 @@ WORDS: Mapping[FaultCode, LazyString] = {
     FaultCode.UNKNOWN_SCALE: _l(
         "it is answered on the scale “%(detail)s”, which is not among the scales."
     ),
+    FaultCode.UNKNOWN_SIGNAL: _l(
+        "there is no signal “%(detail)s”; it must be harassment, extra_payment or pressure."
+    ),
+    FaultCode.SIGNAL_ON_KIND: _l(
+        "a signal belongs to yes-no, or to a reversed question of three levels whose first means "
+        "nobody; never to one about the person."
+    ),
     FaultCode.UNUSED_SCALE: _l("no question is answered on this scale."),
     FaultCode.WRONG_SCALE: _l(
         "the scale “%(detail)s” has another number of levels than this kind needs."

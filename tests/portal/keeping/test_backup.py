@@ -120,10 +120,18 @@ def test_both_databases_describe_their_tables_alike(
         assert {t.name: t for t in store.tables(one)} == {t.name: t for t in store.tables(other)}
 
 
-def test_no_table_refers_to_itself() -> None:
-    """Rows come back in the order of their keys: one that points ahead in its table could not."""
-    for table in Base.metadata.sorted_tables:
-        assert table not in {key.column.table for key in table.foreign_keys}
+def test_no_row_points_ahead_in_its_own_table() -> None:
+    """Rows come back in the order of their keys: one that points ahead in its table could not.
+
+    A part split off a letter is younger than the letter, so it points back.
+    """
+    own = {
+        f"{table.name}.{key.parent.name}"
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table is table
+    }
+    assert own == {"case.split_from_id"}
 
 
 def test_rows_lie_in_a_backup_by_their_key_and_not_as_they_came(house: Installation) -> None:

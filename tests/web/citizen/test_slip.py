@@ -28,6 +28,7 @@ from portal.web.citizen import rating_desk, slip, slip_desk
 from tests.load.first_visit import wanted_by
 from tests.portal.fieldwork.slips.builders import Handed, make_slips
 from tests.proofreading import ProofreadingClient, hidden_fields
+from tests.web.citizen.test_way_back import house
 
 ANSWERS = {"manner": "2", "overall": "4", "comment": "Xin thêm ghế."}
 THREE_DAYS = timedelta(days=3)
@@ -99,7 +100,8 @@ def test_the_same_form_is_thanked_again_and_another_is_not_counted(
         assert "Xin thêm ghế." in refused.text
         assert 'href="/q/K7M2QXG/y-kien"' in refused.text
     assert waiting(database) == 1
-    assert client.get(page).status_code == 410
+    again = client.get(page)
+    assert (again.status_code, house(again)) == (410, "/c/xa-suoi-mo/")
 
 
 def test_what_breaks_between_slip_and_rating_is_mended_by_sending_again(

@@ -23,6 +23,7 @@ from tests.portal.cases.builders import actor_of, make_act
 from tests.portal.cases.intake.builders import SUBMISSION, a_petition
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.citizen.test_tracking import opened
+from tests.web.citizen.test_way_back import house
 
 STORY = a_petition().story
 TYPED = "Tôi muốn nói thêm một điều."
@@ -58,7 +59,9 @@ def test_the_sender_reads_what_happened_and_where_to_go(
     client: ProofreadingClient, database: Database, chief: Actor, receipt: Receipt
 ) -> None:
     url = sealed_page(client, database, chief, receipt)
-    page = client.get(f"{url}?lang=en").text
+    shown = client.get(f"{url}?lang=en")
+    assert house(shown) == "/c/xa-suoi-mo/?lang=en"
+    page = shown.text
     for words in ("is a denunciation", "Thứ Năm hằng tuần", "/c/xa-suoi-mo/to-cao", "7 working"):
         assert words in page
     assert STORY not in page

@@ -15,5 +15,5 @@ def test_every_channel_has_words() -> None:
 def test_the_ways_are_told_the_most_used_first(app: Flask) -> None:
     with app.test_request_context("/?lang=vi"):
         told = ways_in({"paper": 12, "qr": 1300})
-        assert told == "1.300 quét mã tại quầy · 12 trên phiếu giấy"
+        assert told == "1.300 qua mã ở quầy · 12 bằng phiếu giấy"
         assert ways_in({}) == ""

@@ -136,7 +136,8 @@ def test_enter_without_a_script_goes_on_and_keeps_nothing(
     focused = text[: text.index(" autofocus")].rpartition('name="a.')[2].partition('"')[0]
     assert focused == FIRST_BLANK
     assert sheets(database) == []
-    full = client.post_form(office.entry, {**office.sheet(), "step": "next"}).text
+    filled = office.sheet(step="next") | {"a.stood_beside": "2"}
+    full = client.post_form(office.entry, filled).text
     button = full[full.index('value="keep"') :].partition(">")[0]
     assert "autofocus" in button
 

@@ -105,14 +105,14 @@ def test_the_reminder_stands_at_the_top_until_the_part_is_sent(
     client: ProofreadingClient, database: Database, people: People
 ) -> None:
     client.sign_in(people.colleague)
-    assert "hạn gửi" not in words(client, "/console/")
+    assert "Phần báo cáo của đơn vị: Tháng 10/2026" not in words(client, "/console/")
     with database.writing() as session:
         remind(session, NOW.date())
-    assert "Phần báo cáo của đơn vị: Tháng 10/2026 – hạn gửi 22/11/2026" in words(
+    assert "Phần báo cáo của đơn vị: Tháng 10/2026 – hạn ngày 22/11/2026" in words(
         client, "/console/"
     )
     client.post_form(OWN, {**TEXTS, "act": "send"})
-    assert "hạn gửi" not in words(client, "/console/")
+    assert "Phần báo cáo của đơn vị: Tháng 10/2026" not in words(client, "/console/")
 
 
 def test_what_is_missing_is_said_and_keeps_what_was_typed(

@@ -54,7 +54,7 @@ FINISH = ActPage(
 MOVE = ActPage(
     _l("Set another day"), _l("Set the day"), _l("The new day is set; the old one is kept.")
 )
-HAND = ActPage(_l("Let somebody else answer"), _l("Hand over"), _l("They answer for it now."))
+HAND = ActPage(_l("Let somebody else answer"), _l("Give it to them"), _l("They answer for it now."))
 RECHECK = ActPage(
     _l("Look whether it helped"), _l("Keep the judgement"), _l("The judgement is kept.")
 )

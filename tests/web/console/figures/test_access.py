@@ -45,7 +45,12 @@ def test_each_page_opens_for_whom_it_is(
 
 
 def test_every_page_about_figures_is_tried_here_or_written_to_elsewhere(app: Flask) -> None:
-    written = {"/loi-nhan/<comment>/nhan", "/loi-nhan/nhan/thuong-dung", "/xuat"}
+    written = {
+        "/so-lieu/<key>/<code>",
+        "/loi-nhan/<comment>/nhan",
+        "/loi-nhan/nhan/thuong-dung",
+        "/xuat",
+    }
     written |= {"/loi-nhan/nhan/<int:tag_id>/cat", "/muc-tieu/<int:target_id>"}
     written |= {"/muc-tieu/<int:target_id>/bo"}
     routes = {

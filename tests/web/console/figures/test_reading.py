@@ -44,7 +44,7 @@ def test_a_change_is_told_with_what_it_is_worth_and_drawn(
     assert "vượt quá chênh lệch do ngẫu nhiên" in page
     assert "Tháng 9/2026: 10%, trong khoảng 3 đến 26 trên 100." in page
     assert "kiểm định z hai tỷ lệ" in page
-    assert "Phiếu đến bằng cách: 26 qua mã QR." in page
+    assert "Phiếu đến bằng cách: 26 qua mã ở quầy." in page
     html = client.get(RESULTS).text
     assert 'aria-labelledby="course-g-t course-g-d"' in html
     assert 'aria-labelledby="units-g-t units-g-d"' in html
