@@ -1,4 +1,4 @@
-"""The side of every console page: the person's queues with their counts, then their other pages."""
+"""The side of every console page: the person’s queues with their counts, then groups of pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,46 +30,73 @@ class NavItem:
     count: int | None = None
 
 
+class NavGroup(NamedTuple):
+    """Links that stand together; with a heading they fold away until one of them is open."""
+
+    heading: LazyString | None
+    items: list[NavItem]
+
+    @property
+    def is_open(self) -> bool:
+        return any(item.current for item in self.items)
+
+
 class Part(NamedTuple):
     """A part of the portal beside the queues: its first page, who may open it, its other pages."""
 
     endpoint: str
     label: LazyString
-    may: May | None = None
+    may: May
     others: frozenset[str] = frozenset()
 
 
-# The set-up pages stand under one heading, which leads to the first that a person may open.
-SET_UP = tuple(Part(f"{name}.index", _l("Set-up"), may) for name, _label, may in SET_UP_PAGES)
-RESULTS = frozenset({"remarks", *(bp.name for bp in FIGURES)})
+RESULTS = frozenset({"remarks", "figure", *(bp.name for bp in FIGURES)})
+PERIODS = frozenset({"period_plans", "closing", "kept", "by_hand", "parts_board"})
+SURVEYS = frozenset({"survey_judging", "survey_report", "served", "slips", "imported"})
 PAPER = frozenset({"paper_entry", "paper_checking"})
 REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
-PARTS: tuple[Part, ...] = (
-    Part("leader.index", _l("Leader’s page"), May.LEAD),
+# What belongs to the queues stands right below them, unfolded.
+CASES: tuple[Part, ...] = (
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
-    Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
-    Part("signals.index", _l("Signals"), May.SEE_SIGNALS),
-    Part("matters.index", _l("To verify"), May.CONCLUDE_MATTERS),
-    Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
-    Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS),
-    Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, PAPER),
-    Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
-    Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
-    Part("periods.index", _l("Reporting periods"), May.EXPORT),
-    Part("remedies.index", _l("Remedial plans"), May.SEE_REMEDIES, REMEDIES),
-    Part("password.own", _l("Your password")),
+)
+LEADING: tuple[Part, ...] = (Part("leader.index", _l("Leader’s page"), May.LEAD),)
+GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
+    (
+        _l("Results"),
+        (
+            Part("results.index", _l("Survey results"), May.SEE_RESULTS, RESULTS),
+            Part("signals.index", _l("Signals"), May.SEE_SIGNALS),
+            Part("matters.index", _l("To verify"), May.CONCLUDE_MATTERS),
+            Part("remedies.index", _l("Remedial plans"), May.SEE_REMEDIES, REMEDIES),
+        ),
+    ),
+    (
+        _l("Reports"),
+        (
+            Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),
+            Part("periods.index", _l("Reporting periods"), May.EXPORT, PERIODS),
+        ),
+    ),
+    (
+        _l("Surveys"),
+        (
+            Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS, SURVEYS),
+            Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, PAPER),
+            Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
+            Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),
+        ),
+    ),
 )
 
 
 class Navigation:
     """Counted only where a page shows it: an error page must not ask a lost database again."""
 
-    def __iter__(self) -> Iterator[NavItem]:
+    def __iter__(self) -> Iterator[NavGroup]:
         if not isinstance(g.get("staff"), SignedIn):
             return iter(())
-        queues = _queues(viewer())
-        return iter([*queues, *_parts()])
+        return (group for group in _groups() if group.items)
 
 
 def chosen_queue(who: Viewer) -> Queue | None:
@@ -108,14 +135,30 @@ def _queues(who: Viewer) -> list[NavItem]:
     ]
 
 
-def _parts() -> list[NavItem]:
+def _groups() -> Iterator[NavGroup]:
+    yield NavGroup(None, _opened(LEADING))
+    yield NavGroup(None, [*_queues(viewer()), *_opened(CASES)])
+    for heading, parts in GROUPS:
+        items = _opened(parts)
+        yield NavGroup(heading if len(items) > 1 else None, items)
+    yield NavGroup(None, _set_up())
+
+
+def _opened(parts: tuple[Part, ...]) -> list[NavItem]:
+    """Return the parts that the person may open."""
     may = signed_in().may
-    opened = [part for part in SET_UP if part.may in may]
-    shown = [*opened[:1], *(part for part in PARTS if part.may is None or part.may in may)]
-    return [_item(part, opened) for part in shown]
+    return [_item(part) for part in parts if part.may in may]
 
 
-def _item(part: Part, opened: list[Part]) -> NavItem:
-    together = opened if part in opened else [part]
-    blueprints = {each.endpoint.partition(".")[0] for each in together} | part.others
+def _set_up() -> list[NavItem]:
+    """Return one link, to the first set-up page that the person may open."""
+    names = [name for name, _label, needed in SET_UP_PAGES if needed in signed_in().may]
+    return [
+        NavItem(_l("Set-up"), url_for(f"{name}.index"), request.blueprint in names)
+        for name in names[:1]
+    ]
+
+
+def _item(part: Part) -> NavItem:
+    blueprints = {part.endpoint.partition(".")[0]} | part.others
     return NavItem(part.label, url_for(part.endpoint), request.blueprint in blueprints)

@@ -171,6 +171,22 @@ def test_whoever_opens_no_cases_finds_their_other_pages(
     page = client.get(QUEUE)
     assert "Your roles open no single cases" in page.text
     assert "All cases" not in page.text
+    assert page.text.count("/console/ket-qua") > 1
+
+
+def test_pages_of_a_kind_fold_under_their_heading_until_one_is_open(
+    client: ProofreadingClient, observer: Staff, house: House
+) -> None:
+    client.sign_in(observer)
+    assert "<details><summary>Results</summary>" in client.get(QUEUE).text
+    assert "<details open><summary>Results</summary>" in client.get("/console/ket-qua?lang=en").text
+
+
+def test_a_lone_page_of_its_kind_needs_no_heading(client: ProofreadingClient, house: House) -> None:
+    client.sign_in(house.clerk)
+    page = client.get(QUEUE).text
+    assert "/console/khac-phuc" in page
+    assert "<summary>Results" not in page
 
 
 def test_a_search_stays_in_its_language(client: ProofreadingClient, house: House) -> None:
