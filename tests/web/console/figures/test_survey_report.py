@@ -1,38 +1,17 @@
 """The report on a survey is taken from its page, by those who may see the survey."""
 
 import io
-from collections.abc import Iterator
 
-import pytest
-import time_machine
 from docx import Document
 from sqlalchemy import update
 
 from portal.db import Database
 from portal.fieldwork.kinds import SurveyState
 from portal.fieldwork.models import Survey
-from portal.keys import Keys
 from tests.portal.reports.papers import spoken
-from tests.portal.reports.world import NOW, World, make_world
+from tests.portal.reports.world import World
 from tests.proofreading import ProofreadingClient
-from tests.web.console.people import People, make_people
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
+from tests.web.console.people import People
 
 
 def test_the_report_is_taken_from_the_page_of_the_survey(

@@ -1,37 +1,14 @@
 """Every number leads to what is behind it: as many cases as it says, or how it is made."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-import time_machine
-
-from portal.db import Database
-from portal.keys import Keys
-from tests.portal.reports.world import NOW, OCTOBER, World, make_world
+from tests.portal.reports.world import OCTOBER
 from tests.proofreading import ProofreadingClient
-from tests.web.console.people import People, make_people
+from tests.web.console.people import People
 from tests.web.public.reading import rows, words
 
 RESULTS = f"/console/ket-qua?ky={OCTOBER}"
 FIGURE = f"/console/ket-qua/so-lieu/{OCTOBER}"
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
 
 
 def test_each_number_on_the_page_is_the_number_of_rows_behind_it(

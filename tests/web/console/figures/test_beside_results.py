@@ -1,11 +1,9 @@
 """People served and incidents: entered on their pages, read beside the results."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-import time_machine
 
 from portal.db import Database
 from portal.fieldwork.drafting import Desk
@@ -16,30 +14,13 @@ from portal.ratings.contents import SLIP, Contents
 from portal.ratings.folding import fold
 from tests.portal.fieldwork.slips.builders import make_slips
 from tests.portal.ratings.builders import rate
-from tests.portal.reports.world import NOW, World, make_world
+from tests.portal.reports.world import World
 from tests.proofreading import ProofreadingClient, hidden_fields
-from tests.web.console.people import People, make_people
+from tests.web.console.people import People
 
 SERVED = "/console/khao-sat/luot-phuc-vu?ky=2026-10"
 INCIDENTS = "/console/khao-sat/su-co"
 RESULTS = "/console/ket-qua?ky=2026-10"
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
 
 
 @pytest.fixture

@@ -1,20 +1,17 @@
 """Figures by hand on the console: one enters, another checks, both see the source."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 
 from portal.db import Database
-from portal.keys import Keys
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, Staff
 from portal.reports import periods
 from tests.builders import make_staff
-from tests.portal.reports.world import NOW, OCTOBER, World, make_world
+from tests.portal.reports.world import OCTOBER, World
 from tests.proofreading import ProofreadingClient, hidden_fields
-from tests.web.console.people import People, make_people
+from tests.web.console.people import People
 from tests.web.public.reading import words
 
 PAGE = f"/console/ky-bao-cao/nhap-tay/{OCTOBER}"
@@ -25,23 +22,6 @@ FILES = {
     "files_online": "60",
     "files_direct": "40",
 }
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
 
 
 @pytest.fixture

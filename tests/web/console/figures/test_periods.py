@@ -1,17 +1,13 @@
 """Periods are kept by those who report: listed, added, and warned about."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from portal.db import Database
-from portal.keys import Keys
 from portal.offices.store import events_of
 from portal.reports import store
-from tests.portal.reports.world import NOW, World, make_world
+from tests.portal.reports.world import World
 from tests.proofreading import ProofreadingClient, hidden_fields
-from tests.web.console.people import People, make_people
+from tests.web.console.people import People
 from tests.web.public.reading import rows
 
 PAGE = "/console/ky-bao-cao"
@@ -25,23 +21,6 @@ QUARTER = {
     "due_down_on": "",
     "receiver": "Sở Nội vụ",
 }
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
 
 
 @pytest.fixture

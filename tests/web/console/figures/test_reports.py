@@ -3,10 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from docx import Document
 from openpyxl import load_workbook
 
@@ -15,31 +13,14 @@ from portal.keys import Keys
 from portal.ratings.folding import fold
 from tests.portal.ratings.builders import rate
 from tests.portal.reports.papers import spoken
-from tests.portal.reports.world import NOW, OCTOBER, World, make_world
+from tests.portal.reports.world import NOW, OCTOBER, World
 from tests.proofreading import ProofreadingClient
-from tests.web.console.people import People, make_people
+from tests.web.console.people import People
 from tests.web.public.reading import rows, words
 
 RESULTS = "/console/ket-qua"
 EXPORT = "/console/ket-qua/xuat"
 ORDER = {"period": OCTOBER, "format": "xlsx", "language": "vi"}
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(database: Database, keys: Keys) -> World:
-    return make_world(database, keys)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    with database.writing() as session:
-        return make_people(session, world)
 
 
 def test_results_are_shown_by_unit_criterion_and_counter(
