@@ -74,7 +74,7 @@ def create_app(config: Config, database: Database) -> Flask:
     )
     app.request_class = PortalRequest
     app.config.update(_settings(config))
-    app.extensions["portal"] = _parts(config, database)
+    app.extensions["portal"] = parts_of(config, database)
     _prepare_templates(app, is_demo=not config.production)
     numbers.install(app)
     i18n.install(app, config.languages)
@@ -101,7 +101,8 @@ def _settings(config: Config) -> dict[str, object]:
     }
 
 
-def _parts(config: Config, database: Database) -> Parts:
+def parts_of(config: Config, database: Database) -> Parts:
+    """Return what the views work with, the only thing of an application that knows its data."""
     return Parts(
         config=config,
         database=database,

@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import settings
 from sqlalchemy import text
 
 from portal import schema
-from portal.app import create_app
+from portal.app import create_app, parts_of
 from portal.config import Config
 from portal.db import Database
 from portal.keys import Keys
@@ -87,9 +88,19 @@ def config(tmp_path: Path, keys: Keys) -> Config:
     )
 
 
+@pytest.fixture(scope="session")
+def programs() -> dict[Config, Flask]:
+    """The applications of a run, one a configuration: making routes and templates takes long."""
+    return {}
+
+
 @pytest.fixture
-def app(config: Config, database: Database) -> Flask:
-    return create_app(config, database)
+def app(config: Config, database: Database, programs: dict[Config, Flask]) -> Flask:
+    kind = replace(config, data_dir=Path())
+    if kind not in programs:
+        programs[kind] = create_app(config, database)
+    programs[kind].extensions["portal"] = parts_of(config, database)
+    return programs[kind]
 
 
 @pytest.fixture

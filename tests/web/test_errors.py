@@ -9,6 +9,9 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import abort
 
+from portal.app import create_app
+from portal.config import Config
+from portal.db import Database
 from portal.errors import DatabaseUnavailableError, DomainError, NotFoundError
 from portal.web.errors import PAGES, status_of
 from portal.web.security import everyone
@@ -20,7 +23,10 @@ class SomethingOfARoomError(NotFoundError):
 
 
 @pytest.fixture
-def broken(app: Flask) -> Flask:
+def app(config: Config, database: Database) -> Flask:
+    """Return an application of its own, for it gets a view that no other test may meet."""
+    app = create_app(config, database)
+
     @app.get("/broken/<int:status>")
     @everyone
     def broken_view(status: int) -> str:
@@ -36,7 +42,7 @@ def broken(app: Flask) -> Flask:
 @pytest.mark.parametrize("status", sorted(PAGES))
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_status_has_a_page_in_both_languages(
-    broken: Flask, client: ProofreadingClient, status: int, language: str
+    client: ProofreadingClient, status: int, language: str
 ) -> None:
     answer = client.get(f"/broken/{status}?lang={language}")
     assert answer.status_code == status
@@ -44,7 +50,7 @@ def test_every_status_has_a_page_in_both_languages(
 
 
 def test_a_broken_view_shows_and_logs_no_words_of_people(
-    broken: Flask, client: ProofreadingClient, caplog: pytest.LogCaptureFixture
+    client: ProofreadingClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "portal"):
         answer = client.get("/broken/0")
@@ -54,7 +60,7 @@ def test_a_broken_view_shows_and_logs_no_words_of_people(
 
 
 def test_a_database_that_is_gone_is_503_and_acknowledges_nothing(
-    broken: Flask, client: ProofreadingClient
+    client: ProofreadingClient,
 ) -> None:
     assert client.get("/broken/1").status_code == 503
 

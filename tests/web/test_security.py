@@ -3,6 +3,8 @@
 import pytest
 from flask import Flask, Response
 
+from portal.app import create_app
+from portal.config import Config
 from portal.db import Database
 from portal.offices.kinds import Role
 from portal.offices.models import Staff
@@ -13,7 +15,10 @@ from tests.proofreading import ProofreadingClient
 
 
 @pytest.fixture
-def guarded(app: Flask) -> Flask:
+def app(config: Config, database: Database) -> Flask:
+    """Return an application of its own, for it gets views that no other test may meet."""
+    app = create_app(config, database)
+
     @app.route("/exports-only", methods=["GET", "POST"])
     @staff_may(May.EXPORT)
     def exports_only() -> Response:
@@ -37,20 +42,18 @@ def coordinator(database: Database) -> Staff:
         return make_staff(session, make_authority(session), "hoa", Role.REFORM_COORDINATOR)
 
 
-def test_a_view_without_a_rule_is_refused_to_all(
-    guarded: Flask, client: ProofreadingClient
-) -> None:
+def test_a_view_without_a_rule_is_refused_to_all(client: ProofreadingClient) -> None:
     assert client.get("/forgotten").status_code == 403
 
 
-def test_a_stranger_is_sent_to_sign_in_and_back(guarded: Flask, client: ProofreadingClient) -> None:
+def test_a_stranger_is_sent_to_sign_in_and_back(client: ProofreadingClient) -> None:
     answer = client.get("/exports-only?period=2026-10")
     assert answer.status_code == 303
     assert answer.location.startswith("/dang-nhap?next=/exports-only")
 
 
 def test_a_role_opens_what_it_grants_and_nothing_else(
-    guarded: Flask, client: ProofreadingClient, database: Database, coordinator: Staff
+    client: ProofreadingClient, database: Database, coordinator: Staff
 ) -> None:
     client.sign_in(coordinator)
     assert client.get("/exports-only").text == "exported"
@@ -62,7 +65,7 @@ def test_a_role_opens_what_it_grants_and_nothing_else(
 
 
 def test_a_form_without_its_token_is_refused(
-    guarded: Flask, client: ProofreadingClient, coordinator: Staff
+    client: ProofreadingClient, coordinator: Staff
 ) -> None:
     client.sign_in(coordinator)
     assert client.post("/exports-only").status_code == 400

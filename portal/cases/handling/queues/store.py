@@ -1,6 +1,6 @@
 """The queries of the queues; what a person may see is judged in `portal.cases.handling.store`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -82,27 +82,29 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
     me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
     lies_with = unit_in_charge()
     not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
-    conditions: dict[Queue, ColumnElement[bool]] = {
-        Queue.TO_ACCEPT: Case.state == State.RECEIVED,
-        Queue.TO_ASSIGN: Case.state == State.ACCEPTED,
-        Queue.MY_UNIT: and_(is_open, lies_with.is_not(None), lies_with == viewer.unit_id),
-        Queue.TO_APPROVE: and_(
+    conditions: dict[Queue, Callable[[], ColumnElement[bool]]] = {
+        Queue.TO_ACCEPT: lambda: Case.state == State.RECEIVED,
+        Queue.TO_ASSIGN: lambda: Case.state == State.ACCEPTED,
+        Queue.MY_UNIT: lambda: and_(is_open, lies_with.is_not(None), lies_with == viewer.unit_id),
+        Queue.TO_APPROVE: lambda: and_(
             Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
         ),
-        Queue.TO_SIGN: Case.state == State.APPROVED,
-        Queue.TO_TELL: and_(~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)),
-        Queue.DISSATISFIED: left_dissatisfied(),
-        Queue.TO_PUBLISH: and_(_may_be_published(), not_mine),
-        Queue.DUE_SOON: is_due_soon(horizon),
-        Queue.OVERDUE: is_overdue(horizon),
-        Queue.GROSSLY_OVERDUE: is_grossly_overdue(horizon),
-        Queue.EXTENDED: and_(is_open, Case.extended_on.is_not(None)),
-        Queue.WAITING: Case.state == State.NEEDS_INFO,
-        Queue.ALL: true(),
+        Queue.TO_SIGN: lambda: Case.state == State.APPROVED,
+        Queue.TO_TELL: lambda: and_(
+            ~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)
+        ),
+        Queue.DISSATISFIED: left_dissatisfied,
+        Queue.TO_PUBLISH: lambda: and_(_may_be_published(), not_mine),
+        Queue.DUE_SOON: lambda: is_due_soon(horizon),
+        Queue.OVERDUE: lambda: is_overdue(horizon),
+        Queue.GROSSLY_OVERDUE: lambda: is_grossly_overdue(horizon),
+        Queue.EXTENDED: lambda: and_(is_open, Case.extended_on.is_not(None)),
+        Queue.WAITING: lambda: Case.state == State.NEEDS_INFO,
+        Queue.ALL: true,
     }
     if queue is Queue.SEALED:
         return and_(Case.handler_id == me, Case.purged_on.is_(None))
-    return and_(Case.handler_id.is_(None), conditions[queue])
+    return and_(Case.handler_id.is_(None), conditions[queue]())
 
 
 def _may_be_published() -> ColumnElement[bool]:
