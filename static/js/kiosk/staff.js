@@ -11,7 +11,7 @@
       by("staff-waiting").textContent = waiting;
       by("staff-refused").textContent = refused;
       by("staff-sent").textContent = sentAt || by("staff-sent").dataset.never;
-      by("export").disabled = !(waiting + refused);
+      by("take-out").disabled = !(waiting + refused);
     };
     const exported = async () => {
       const outside = ({ id, key, point, sealed }) => ({ id, key, point, sealed });
@@ -36,7 +36,7 @@
     by("staff-close").addEventListener("click", () => open(false));
     by("staff").addEventListener("keydown", (event) => { if (event.key === "Escape") open(false); });
     by("send-now").addEventListener("click", () => sender && sender.now());
-    by("export").addEventListener("click", exported);
+    by("take-out").addEventListener("click", exported);
     return { count, told, sends: (how) => { sender = how; } };
   };
 })();
