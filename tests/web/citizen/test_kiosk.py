@@ -1,7 +1,6 @@
 """The page of a tablet and its gate: no cookie, a worker of its own, an answer for each rating."""
 
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,7 +24,7 @@ from portal.ratings.store import every_envelope
 from portal.reports.closing import close
 from portal.reports.models import Period
 from portal.web.citizen.kiosk import REQUESTS, REQUESTS_SECONDS
-from tests.portal.fieldwork.kiosks.builders import TOKEN, Counter, make_counter, spoilt
+from tests.portal.fieldwork.kiosks.builders import TOKEN, Counter, make_counter, sent, spoilt
 from tests.proofreading import ProofreadingClient
 
 URL = f"/kiosk/{TOKEN}"
@@ -41,19 +40,6 @@ def clock(now: datetime) -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def counter(database: Database, keys: Keys, now: datetime) -> Counter:
     return make_counter(database, keys, now)
-
-
-def text(value: bytes) -> str:
-    return urlsafe_b64encode(value).decode().rstrip("=")
-
-
-def sent(box: Box) -> dict[str, str]:
-    return {
-        "id": text(box.id),
-        "key": box.key_id,
-        "point": text(box.point),
-        "sealed": text(box.sealed),
-    }
 
 
 def hand_in(client: ProofreadingClient, *boxes: Box, today: date = TODAY) -> list[str]:
@@ -160,9 +146,6 @@ def test_more_than_a_day_can_bring_is_flagged_and_nothing_dropped(
     client: ProofreadingClient, counter: Counter
 ) -> None:
     most = shipped().most_a_day
-    client.application.extensions["portal"].throttle.hit(
-        "other", "x", datetime.now().astimezone(), 60
-    )
     boxes = [counter.box(TODAY) for _ in range(most + 2)]
     for start in range(0, len(boxes), shipped().most_sent):
         hand_in(client, *boxes[start : start + shipped().most_sent])

@@ -2,6 +2,7 @@
 
 import json
 import os
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -66,3 +67,17 @@ def close(keys: Keys, kiosk_id: int, box_id: bytes, plain: str) -> Box:
 def spoilt(box: Box) -> Box:
     """Return a box with one bit turned over."""
     return replace(box, sealed=box.sealed[:-1] + bytes([box.sealed[-1] ^ 1]))
+
+
+def sent(box: Box) -> dict[str, str]:
+    """Return a box as it travels."""
+
+    def text(value: bytes) -> str:
+        return urlsafe_b64encode(value).decode().rstrip("=")
+
+    return {
+        "id": text(box.id),
+        "key": box.key_id,
+        "point": text(box.point),
+        "sealed": text(box.sealed),
+    }

@@ -1,7 +1,6 @@
 """Only the portal opens a box, and only as what it was closed."""
 
 import json
-from base64 import urlsafe_b64encode
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from portal.fieldwork.kiosks.boxes import Box, Given, open_box, public_key
 from portal.fieldwork.kiosks.errors import FileDateError, NoBoxesError, Refusal, RefusedError
 from portal.fieldwork.kiosks.files import KIND, read_file
 from portal.keys import Keys
-from tests.portal.fieldwork.kiosks.builders import close, spoilt
+from tests.portal.fieldwork.kiosks.builders import close, sent, spoilt
 
 TODAY = date(2026, 11, 20)
 ID = bytes(range(16))
@@ -27,18 +26,6 @@ def refusal(keys: Keys, box: Box, kiosk_id: int = 7) -> Refusal:
     with pytest.raises(RefusedError) as caught:
         open_box(keys, kiosk_id, box)
     return caught.value.refusal
-
-
-def sent(box: Box) -> dict[str, str]:
-    def text(value: bytes) -> str:
-        return urlsafe_b64encode(value).decode().rstrip("=")
-
-    return {
-        "id": text(box.id),
-        "key": box.key_id,
-        "point": text(box.point),
-        "sealed": text(box.sealed),
-    }
 
 
 def test_what_was_closed_is_opened(keys: Keys) -> None:
