@@ -32,6 +32,8 @@ INFO = b"portal kiosk 1"
 ID_BYTES = 16
 LARGEST_SEALED = 64 * 1024
 LARGEST_ID = 2**31 - 1
+# Whatever else the contents of a box may be; the last for a nest of brackets.
+MALFORMED = (ValueError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def open_box(keys: Keys, kiosk_id: int, box: Box) -> Given:
     """Return what is in a box that was closed on this tablet, or raise `RefusedError`."""
     try:
         return _read(box, _plain(keys, kiosk_id, box))
-    except (KeyError, InvalidTag, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, InvalidTag, *MALFORMED) as error:
         raise RefusedError(Refusal.UNREADABLE) from error
 
 
@@ -100,8 +102,13 @@ def _plain(keys: Keys, kiosk_id: int, box: Box) -> bytes:
 
 def _read(box: Box, plain: bytes) -> Given:
     said = json.loads(plain)
-    values = {str(name): str(value) for name, value in said["answers"].items()}
+    values = {_text(name): _text(value) for name, value in said["answers"].items()}
     return Given(box.id, bounded_id(said["survey"]), day_or_none(said["day"]), values)
+
+
+def _text(value: str) -> str:
+    value.encode()  # half a letter (a lone surrogate) could not be stored
+    return value
 
 
 def bounded_id(number: object) -> int:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from portal.fieldwork.kiosks.boxes import Box, bounded_id, day_or_none
+from portal.fieldwork.kiosks.boxes import MALFORMED, Box, bounded_id, day_or_none
 from portal.fieldwork.kiosks.errors import FileDateError, NoBoxesError
 from portal.fieldwork.kiosks.rules import shipped
 
@@ -30,7 +30,7 @@ def read_file(content: bytes, today: date) -> KioskFile:
         read = json.loads(content)
         file = KioskFile(bounded_id(read["kiosk"]), tuple(Box.read(one) for one in read["boxes"]))
         kind, exported_on = read["kind"], day_or_none(read["exported_on"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, *MALFORMED) as error:
         raise NoBoxesError from error
     if kind != KIND or exported_on is None:
         raise NoBoxesError

@@ -45,7 +45,7 @@ class KioskForm(StaffForm):
         filters=[tidy],
         validators=[InputRequired(), Length(max=LONGEST_NAME)],
     )
-    point = SelectField(_l("Where it stands"), coerce=int)
+    point = SelectField(_l("Place of the tablet"), coerce=int)
     languages = SelectMultipleField(
         _l("Languages to choose from"),
         choices=[SelectChoice(value=code, label=name) for code, name in NAMES.items()],

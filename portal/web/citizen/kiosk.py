@@ -22,6 +22,7 @@ bp = Blueprint("kiosk", __name__)
 
 # A tablet asks every few minutes; a hall of them shares one address.
 REQUESTS, REQUESTS_SECONDS = 600, 600
+LARGEST_BATCH = 4 * 1024 * 1024
 ITS_OWN = "worker-src 'self'; manifest-src 'self'"
 
 
@@ -89,7 +90,11 @@ def _kiosk(token: str) -> KioskAt:
 
 def _sent() -> tuple[date | None, list[Box]]:
     """Return the tablet's day and the boxes of this request, or raise `NoBoxesError`."""
-    sent = request.get_json(silent=True)
+    request.max_content_length = LARGEST_BATCH
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError as error:  # a nest of brackets
+        raise NoBoxesError from error
     if not isinstance(sent, dict) or not isinstance(sent.get("boxes"), list):
         raise NoBoxesError
     if len(sent["boxes"]) > shipped().most_sent:

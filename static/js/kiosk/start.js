@@ -33,7 +33,8 @@
   const staff = Kiosk.staff(settings, shelf);
   let screens = null;
   let isStale = false;
-  const renew = () => { if (isStale && (!screens || screens.isResting())) window.location.reload(); };
+  // Not at once: on a slow line the old page may come up again and again.
+  const renew = () => { if (isStale && performance.now() > 60000 && (!screens || screens.isResting())) window.location.reload(); };
   const sender = Kiosk.sending(settings, shelf, (state) => {
     staff.told(state);
     const isOver = state.isRevoked && !settings.isRevoked;

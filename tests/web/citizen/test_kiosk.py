@@ -23,7 +23,7 @@ from portal.ratings.models import Envelope
 from portal.ratings.store import every_envelope
 from portal.reports.closing import close
 from portal.reports.models import Period
-from portal.web.citizen.kiosk import REQUESTS, REQUESTS_SECONDS
+from portal.web.citizen.kiosk import LARGEST_BATCH, REQUESTS, REQUESTS_SECONDS
 from tests.portal.fieldwork.kiosks.builders import TOKEN, Counter, make_counter, sent, spoilt
 from tests.proofreading import ProofreadingClient
 
@@ -203,3 +203,11 @@ def test_a_crowd_of_requests_waits_and_loses_nothing(
     answer = client.post(URL, json={"today": str(TODAY), "boxes": [sent(counter.box(TODAY))]})
     assert answer.status_code == 429
     assert days(counter) == []
+
+
+@pytest.mark.usefixtures("counter")
+def test_a_nest_of_brackets_and_a_flood_of_bytes_are_refused(client: ProofreadingClient) -> None:
+    nest = client.post(URL, data="[" * 100_000, content_type="application/json")
+    assert nest.status_code == 400
+    flood = client.post(URL, data=" " * (LARGEST_BATCH + 1), content_type="application/json")
+    assert flood.status_code in {400, 413}

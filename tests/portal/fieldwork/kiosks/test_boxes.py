@@ -60,10 +60,18 @@ def test_nothing_is_opened_that_was_touched_or_lies_elsewhere(keys: Keys) -> Non
         pytest.param({**SAID, "answers": ["5"]}, id="answers without names"),
         pytest.param({**SAID, "survey": 2**40}, id="a survey no row can be"),
         pytest.param({**SAID, "survey": "3"}, id="a survey in letters"),
+        pytest.param({**SAID, "answers": {"comment": "\ud800"}}, id="half a letter"),
+        pytest.param({**SAID, "answers": {"overall": 5}}, id="a level in digits"),
     ],
 )
 def test_contents_that_no_page_writes_are_unreadable(keys: Keys, said: object) -> None:
     assert refusal(keys, box_of(keys, said)) is Refusal.UNREADABLE
+
+
+def test_a_nest_of_brackets_is_unreadable(keys: Keys) -> None:
+    assert refusal(keys, close(keys, 7, ID, "[" * 40_000)) is Refusal.UNREADABLE
+    with pytest.raises(NoBoxesError):
+        read_file(b"[" * 100_000, TODAY)
 
 
 def test_a_day_no_calendar_has_is_no_day(keys: Keys) -> None:
