@@ -109,5 +109,5 @@ def send_now(page: Page, left: int) -> None:
     """Press the button for staff and see how many are not sent yet."""
     page.locator("#staff-open").click()
     page.locator("#send-now").click()
-    expect(page.locator("#waiting")).to_have_text(str(left))
+    expect(page.locator("#waiting")).to_have_text(str(left), timeout=15_000)
     page.locator("#staff-close").click()

@@ -152,6 +152,36 @@ def test_a_clock_that_is_more_than_a_year_behind_is_put_right(box: Box, tablet: 
     assert stored(box) == [(local_day(utc_now()) - timedelta(days=3), 3)]
 
 
+SPOIL = """new Promise((done) => {
+  const opening = indexedDB.open("kiosk-1");
+  opening.onsuccess = () => {
+    const boxes = opening.result.transaction(["boxes"], "readwrite").objectStore("boxes");
+    const spoilt = { number: "00", id: "AA", key: "", point: "", sealed: "" };
+    boxes.put(spoilt).onsuccess = () => done();
+  };
+})"""
+
+
+def test_one_damaged_box_does_not_hold_up_the_others(box: Box, tablet: Tablet) -> None:
+    page = tablet.start()
+    page.wait_for_selector("body[data-kept]")
+    box.down()
+    rate(page, 1)
+    page.evaluate(SPOIL)
+    box.up()
+    page.locator("#staff-open").click()
+    refused = page.locator("#staff-refused")
+    for _ in range(12):  # drawn by lot, singly
+        page.locator("#send-now").click()
+        page.wait_for_timeout(250)
+        if refused.inner_text() == "1":
+            break
+    expect(refused).to_have_text("1")
+    page.locator("#staff-close").click()
+    send_now(page, 0)
+    assert [level for _day, level in stored(box)] == [1]
+
+
 def quick(route: Route) -> None:
     """Hand the page out with shorter waits; what it sends goes its way."""
     if route.request.method != "GET":

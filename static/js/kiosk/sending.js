@@ -36,6 +36,8 @@
     let failures = 0;
     let timer = 0;
     let isBusy = false;
+    let isWanted = false;
+    let size = settings.most;
 
     const later = (pause) => { clearTimeout(timer); timer = setTimeout(now, pause * (0.5 + Math.random())); };
     const failed = (status) => {
@@ -44,9 +46,15 @@
       later(Math.min(FIRST_PAUSE * Math.pow(2, failures - 1), LONGEST_PAUSE));
     };
     const batch = async () => {
-      const boxes = Kiosk.shuffled(await shelf.waiting()).slice(0, settings.most);
+      const boxes = Kiosk.shuffled(await shelf.waiting()).slice(0, size);
       const answer = await posted(settings, boxes);
+      if (answer.status === 400) {
+        // One that cannot even be read must not hold up the others: singly, until it is found.
+        if (boxes.length === 1) await shelf.refuse(boxes[0], "malformed");
+        size = 1;
+      }
       if (!answer.boxes) return failed(answer.status);
+      size = settings.most;
       const done = await settled(shelf, boxes, answer.boxes);
       failures = 0;
       told({ isWell: true, version: answer.version });
@@ -54,10 +62,12 @@
       return later(left && (done || !boxes.length) ? SOON : HEARTBEAT);
     };
     const now = async () => {
+      isWanted = isBusy;
       if (isBusy) return;
       isBusy = true;
       clearTimeout(timer);
       try { await batch(); } catch (error) { failed(0); } finally { isBusy = false; }
+      if (isWanted) now();
     };
     window.addEventListener("online", () => later(SOON));
     window.addEventListener("offline", () => told({ isWell: false }));
