@@ -13,7 +13,7 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, petition, rating, receipt, slip, tracking
+from portal.web.citizen import complaint, kiosk, petition, rating, receipt, slip, tracking
 from portal.web.console import (
     closing,
     password,
@@ -51,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.bp,
     rating.bp,
     slip.bp,
+    kiosk.bp,
     petition.bp,
     receipt.bp,
     tracking.bp,

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"
+    KIOSK = "kiosk"
+    KIOSK_BOX = "kiosk-box"
     PAPER_DRAFT = "paper-draft"
     PAPER_LOT = "paper-lot"
     PASSWORD_LINK = "password-link"  # noqa: S105 the name of a purpose

@@ -5,6 +5,7 @@ from portal.cases import models as cases
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
+from portal.fieldwork.kiosks import models as kiosks
 from portal.fieldwork.paper import models as paper
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
@@ -29,6 +30,7 @@ __all__ = [
     "fieldwork",
     "files",
     "imported",
+    "kiosks",
     "offices",
     "paper",
     "people",

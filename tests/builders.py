@@ -1,10 +1,12 @@
 """Plain builders of rows for tests; each takes a session and returns what it added."""
 
+import os
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
+from portal.fieldwork.kiosks.models import Kiosk
 from portal.fieldwork.models import Survey
 from portal.fieldwork.questionnaires import builtin
 from portal.offices.kinds import AuthorityType, Role, UnitKind
@@ -53,6 +55,22 @@ def make_point(
     session.add(point)
     session.flush()
     return point
+
+
+def make_tablet(session: Session, point: ServicePoint) -> Kiosk:
+    """Return a tablet at a place, whose link nobody knows."""
+    tablet = Kiosk(
+        authority_id=point.authority_id,
+        service_point_id=point.id,
+        name="Máy ở Quầy 1",
+        digest=os.urandom(32),
+        languages="vi en",
+        interval_seconds=5,
+        made_at=LONG_AGO,
+    )
+    session.add(tablet)
+    session.flush()
+    return tablet
 
 
 def make_village(session: Session, authority: Authority, name: str = "Thôn 1") -> Village:

@@ -16,6 +16,7 @@ from portal.clock import utc_now
 from portal.config import Config
 from portal.db import Database
 from portal.demo.commune import ADMIN, STAFF
+from portal.demo.kiosks import tablet_token
 from portal.demo.make import make
 from portal.documents.qr import qr_terminal
 from portal.offices.kinds import Role
@@ -33,6 +34,7 @@ UNFINISHED = N_(
 )
 LABELS = {
     "rating": N_("Rate at a counter"),
+    "kiosk": N_("Tablet at a counter"),
     "petition": N_("Write a petition"),
     "public": N_("Public page"),
     "track": N_("Follow a petition"),
@@ -55,6 +57,7 @@ class Links:
     """Everything a visitor of the demonstration needs."""
 
     rating: str
+    kiosk: str
     petition: str
     public: str
     track: str
@@ -145,6 +148,7 @@ def _links(config: Config, database: Database, kept: Path) -> Links:
     staff = (*STAFF, (*ADMIN, "", (Role.ADMINISTRATOR,)))
     return Links(
         rating=f"{base}/q/{codes[0]}",
+        kiosk=f"{base}/kiosk/{tablet_token(config.keys)}",
         petition=f"{base}/q/{codes[0]}/y-kien",
         public=f"{base}/c/{authority.slug}/",
         track=f"{base}/tra-cuu",

@@ -2,12 +2,12 @@
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.ratings.contents import SIGN, SLIP, half_month_of
+from portal.ratings.contents import KIOSK, SIGN, SLIP, half_month_of
 from portal.ratings.envelopes import OpenedEnvelope, new_id
 from surveys.kind import ANSWERED
 
@@ -40,12 +40,13 @@ def large_enough(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[
     return [one for group in groups.values() if len(group) >= smallest_group for one in group]
 
 
-def hide_rare_slips(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
+def hide_rare(opened: Iterable[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
     """Let slips too few to move by themselves move as ratings by the sign of their counter.
 
     The attack: whoever handed a slip out can look up that it was used, and the only response of
     that channel at a counter would be that person's. So it takes channel and day of one who came
-    by the sign in the same half month. Where nobody did, there is nobody to hide it among.
+    by the sign in the same half month. Where nobody did, there is nobody to hide it among. The
+    same holds for a tablet, which everybody in the hall sees being used.
     """
     places: defaultdict[tuple[object, ...], list[OpenedEnvelope]] = defaultdict(list)
     for one in opened:
@@ -56,11 +57,15 @@ def hide_rare_slips(opened: Iterable[OpenedEnvelope], smallest_group: int) -> li
 
 
 def _hidden_in(group: list[OpenedEnvelope], smallest_group: int) -> list[OpenedEnvelope]:
-    slips = [one for one in group if one.contents.channel == SLIP]
+    ways = Counter(one.contents.channel for one in group)
+    rare = {way for way in (SLIP, KIOSK) if ways[way] < smallest_group}
     by_sign = [one for one in group if one.contents.channel == SIGN]
-    if not by_sign or len(slips) >= smallest_group:
+    if not by_sign:
         return group
-    return [_like(secrets.choice(by_sign), one) if one in slips else one for one in group]
+    return [
+        _like(secrets.choice(by_sign), one) if one.contents.channel in rare else one
+        for one in group
+    ]
 
 
 def _like(other: OpenedEnvelope, one: OpenedEnvelope) -> OpenedEnvelope:
@@ -68,6 +73,30 @@ def _like(other: OpenedEnvelope, one: OpenedEnvelope) -> OpenedEnvelope:
         envelope=replace(one.envelope, given_on=other.envelope.given_on),
         contents=replace(one.contents, channel=other.contents.channel),
     )
+
+
+def deal_days(
+    moving: Iterable[OpenedEnvelope], shuffle: Callable[[list[Any]], None]
+) -> list[OpenedEnvelope]:
+    """Deal the days of a tablet's ratings out anew among those that move together.
+
+    The attack: an official sees who used the tablet, and on which day nobody else did; the only
+    response of that day would be that person's. So many a day stay as many, and a half month keeps
+    its answers; only which answer was given on which of its days is no longer known.
+    """
+    dealt: list[OpenedEnvelope] = []
+    groups: defaultdict[tuple[object, ...], list[OpenedEnvelope]] = defaultdict(list)
+    for one in moving:
+        where, said = one.envelope, one.contents
+        half_month = half_month_of(where.given_on)
+        key = (where.survey_id, where.service_point_id, half_month, said.flag)
+        (groups[key] if said.channel == KIOSK else dealt).append(one)
+    for group in groups.values():
+        days = [one.envelope.given_on for one in group]
+        shuffle(days)
+        for one, day in zip(group, days, strict=True):
+            dealt.append(replace(one, envelope=replace(one.envelope, given_on=day)))
+    return dealt
 
 
 def response_rows(moving: Iterable[OpenedEnvelope]) -> list[Row]:

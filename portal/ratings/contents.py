@@ -13,8 +13,8 @@ from surveys.scale import NOT_APPLICABLE
 SMALLEST_BYTES = 1024
 GROWTH = 4
 HALF_MONTH_DAY = 15
-# Ways by which a rating comes in: the sign of a counter, a one-time slip.
-SIGN, SLIP = "qr", "slip"
+# Ways by which a rating comes in: the sign of a counter, a one-time slip, a tablet at a counter.
+SIGN, SLIP, KIOSK = "qr", "slip", "kiosk"
 # The question about what one came for; its answer becomes a visit.
 PURPOSE = "purpose"
 

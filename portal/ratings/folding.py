@@ -15,8 +15,9 @@ from portal.ratings.batches import (
     Row,
     answer_cells,
     comment_rows,
+    deal_days,
     half_cells,
-    hide_rare_slips,
+    hide_rare,
     large_enough,
     profile_rows,
     response_rows,
@@ -72,7 +73,7 @@ def fold_rest(
     with database.reading() as session:
         waiting = store.envelopes_through(session, authority_id, through)
         _name, smallest_group = name_and_smallest_group(session, authority_id)
-    opened = hide_rare_slips(_opened(keys, waiting, authority_id), smallest_group)
+    opened = hide_rare(_opened(keys, waiting, authority_id), smallest_group)
     moved = _move(database, authority_id, opened, shuffle)
     if moved:
         traces.wipe(database)
@@ -113,6 +114,7 @@ def _move_all(
     database: Database, authority_id: int, moving: list[OpenedEnvelope], shuffle: Shuffle
 ) -> None:
     """Move envelopes in one transaction, every table in an order of its own."""
+    moving = deal_days(moving, shuffle)
     responses = response_rows(moving)
     shuffle(responses)
     cells = tally_cells(responses)

@@ -52,7 +52,14 @@ def submit(
     return store_prepared(connection, prepare(keys, submission_id, rating, now=now), now=now)
 
 
-def prepare(keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime) -> Prepared:
+def prepare(
+    keys: Keys,
+    submission_id: bytes,
+    rating: Rating,
+    *,
+    now: datetime,
+    remembered_for: timedelta = REMEMBERED_FOR,
+) -> Prepared:
     """Seal a rating. Pure and slow, so it runs before the transaction begins.
 
     The content digest covers the submission id: equal answers of two people look different.
@@ -69,7 +76,7 @@ def prepare(keys: Keys, submission_id: bytes, rating: Rating, *, now: datetime) 
         digest=keys.digest(Purpose.SUBMISSION, b"rating" + submission_id),
         content_digest=keys.digest(Purpose.SUBMISSION, b"said" + submission_id + said),
         envelope=seal(keys, envelope, rating.contents),
-        forget_on=local_day(now) + REMEMBERED_FOR,
+        forget_on=local_day(now) + remembered_for,
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from portal.ratings.contents import SIGN, SLIP
+from portal.ratings.contents import KIOSK, SIGN, SLIP
 from portal.web.i18n import number
 
 WAYS: Mapping[str, LazyString] = {
     SIGN: _l("by the code at the counter"),
     SLIP: _l("with a one-time slip"),
+    KIOSK: _l("on the tablet at the counter"),
     "paper": _l("on paper"),
     "household": _l("on paper at home"),
     "phone": _l("asked by telephone"),

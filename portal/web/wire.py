@@ -11,16 +11,13 @@ COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/javas
 YEAR_SECONDS = 365 * 24 * 3600
 # Below this the gzip header eats what it saves.
 SMALLEST = 800
+# Only the page of a tablet keeps itself for days without a network; see `policy`.
+NO_WORKER = "worker-src 'none'"
 
 
 def install(app: Flask, *, https: bool) -> None:
     """Finish every answer; what is the same for all of them is put together once."""
-    policy = (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; "
-        f"style-src 'self' {style_hashes()}; img-src 'self' data:; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    )
-    standing = HEADERS | {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    standing = HEADERS | {"Content-Security-Policy": policy(), "Cache-Control": "no-store"}
     if https:
         standing["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
@@ -36,6 +33,15 @@ def install(app: Flask, *, https: bool) -> None:
             if name.lower() not in present:
                 response.headers.add(name, value)
         return response
+
+
+def policy(more: str = NO_WORKER) -> str:
+    """Return the content security policy of every page; `more` are directives beside the usual."""
+    return (
+        "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; "
+        f"style-src 'self' {style_hashes()}; img-src 'self' data:; form-action 'self'; "
+        f"frame-ancestors 'none'; base-uri 'none'; {more}"
+    )
 
 
 def takes_gzip() -> bool:

@@ -14,6 +14,7 @@ UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 PRIVATE = {
     "rating",
     "slip",
+    "kiosk",
     "petition",
     "complaint",
     "receipt",

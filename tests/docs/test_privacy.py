@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from portal.fieldwork.kiosks import rules
 from portal.fieldwork.slips import spending
 from portal.files import staging
 from portal.keeping.plan import Plan
@@ -41,6 +42,7 @@ def test_the_periods_are_those_of_the_program() -> None:
     spans = {kept: one.span for kept, one in shipped().items()}
     assert spans[Kept.STAGED_FILE] == staging.KEPT_FOR
     assert spans[Kept.SUBMISSION] == intake.REMEMBERED_FOR
+    assert spans[Kept.KIOSK_SUBMISSION] == rules.shipped().remembered_for
     assert spans[Kept.SLIP_CLAIM] == spending.REMEMBERED_FOR
     assert spans[Kept.SESSION] == sessions.LIVES_FOR
     assert spans[Kept.THROTTLE] == throttle.LONGEST_WINDOW

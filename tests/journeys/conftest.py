@@ -1,8 +1,6 @@
 """A real server and a real browser: gunicorn on a given database, Chromium in Vietnamese."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from portal.config import Config
 from portal.db import Database
 from tests.journeys.demonstration import Demonstration, demonstration
-from tests.journeys.servers import SECRET, chromium, free_port, wait_until_up
+from tests.journeys.servers import SECRET, chromium, free_port, serving
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -39,14 +37,8 @@ def live_server(database: Database, tmp_path: Path) -> Iterator[LiveServer]:
         "PORTAL_SECRET_KEY": SECRET,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    command = [sys.executable, "-m", "portal", "serve", "--no-worker", "--processes", "1"]
-    process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"], env=environ)
-    try:
-        wait_until_up(f"http://127.0.0.1:{port}/health", process)
+    with serving(environ, port):
         yield LiveServer(environ["PUBLIC_URL"], database, Config.from_env(environ))
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

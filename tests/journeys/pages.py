@@ -10,6 +10,7 @@ SITE = "/c/xa-suoi-mo"
 OPEN = {
     "rate": "{rating}",
     "rated": "{rating}/cam-on",
+    "tablet": "{kiosk}",
     "petition": "{rating}/y-kien",
     "procedures": "{rating}/thu-tuc",
     "type": "/q/",
@@ -66,6 +67,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
     ),
     "quantri": (
         "/admin/places",
+        "/admin/kiosks",
         "/admin/staff",
         "/admin/staff/new",
         "/admin/units",
@@ -82,6 +84,8 @@ def address(demo: Demonstration, path: str) -> str:
     """Return the full address of a page; names in braces are looked up in the demonstration."""
     if "{rating}" in path:
         return path.replace("{rating}", demo.links["rating"])
+    if path == "{kiosk}":
+        return str(demo.links["kiosk"])
     if "{month}" in path:
         return demo.url + path.replace("{month}", _last_month(demo))
     if path == "{published}":

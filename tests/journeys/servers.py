@@ -3,10 +3,11 @@
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
@@ -39,6 +40,19 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 6
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError(f"{url} did not answer within {seconds} s")
+
+
+@contextmanager
+def serving(environ: Mapping[str, str], port: int) -> Iterator[None]:
+    """Serve the portal without its worker until the end of the block."""
+    command = [sys.executable, "-m", "portal", "serve", "--no-worker", "--processes", "1"]
+    process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"], env=environ)
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}/health", process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 @contextmanager

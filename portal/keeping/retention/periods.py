@@ -20,6 +20,7 @@ class Kept(StrEnum):
     ATTACHMENT = "attachment"
     STAGED_FILE = "staged_file"
     SUBMISSION = "submission"
+    KIOSK_SUBMISSION = "kiosk_submission"
     SLIP = "slip"
     SLIP_CLAIM = "slip_claim"
     OPENING = "opening"

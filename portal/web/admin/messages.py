@@ -20,6 +20,11 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "sign_in_refused": _l("The username and the password do not fit together."),
     "calendar_missing": _l("There is no working-day calendar for this year yet."),
+    "no_boxes": _l("This is not a file that a tablet of this portal exported."),
+    "kiosk_file_date": _l(
+        "By its own date this file was exported on a day to come, or more than two months ago. Set "
+        "the tablet’s date right, take the file out again and bring that one."
+    ),
     "codes_exhausted": _l("No free code was found. Please try again."),
 }
 

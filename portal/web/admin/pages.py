@@ -33,6 +33,7 @@ class Tab(NamedTuple):
 
 PAGES: tuple[tuple[str, LazyString, May], ...] = (
     ("places", _l("Places"), May.READ_POSTERS),
+    ("kiosks", _l("Tablets"), May.SET_UP),
     ("units", _l("Units"), May.SET_UP),
     ("villages", _l("Villages"), May.SET_UP),
     ("staff", _l("Staff"), May.MANAGE_STAFF),

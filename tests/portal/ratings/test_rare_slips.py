@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from portal.db import Database
 from portal.keys import Keys
-from portal.ratings.batches import hide_rare_slips
+from portal.ratings.batches import hide_rare
 from portal.ratings.contents import SIGN, SLIP, Contents
 from portal.ratings.counting import check_counts
 from portal.ratings.envelopes import OpenedEnvelope, SealedEnvelope, new_id
@@ -35,7 +35,7 @@ def kinds(moving: list[OpenedEnvelope]) -> Counter[tuple[str, int, date]]:
 @pytest.mark.parametrize("slips", [1, 4])
 def test_few_slips_look_like_those_who_came_by_the_sign(slips: int) -> None:
     signs = [waiting(FIRST, SIGN), waiting(SECOND, SIGN)]
-    moved = hide_rare_slips([*signs, *(waiting(date(2026, 11, 15), SLIP),) * slips], 5)
+    moved = hide_rare([*signs, *(waiting(date(2026, 11, 15), SLIP),) * slips], 5)
     assert len(moved) == slips + 2
     assert {one.contents.channel for one in moved} == {SIGN}
     assert {one.envelope.given_on for one in moved} == {FIRST, SECOND}
@@ -55,13 +55,13 @@ def test_they_stay_what_they_are_among_enough_and_where_nobody_hides_them(
     others: list[OpenedEnvelope],
 ) -> None:
     given = [*others, waiting(FIRST, SLIP)]
-    assert kinds(hide_rare_slips(given, 5)) == kinds(given)
+    assert kinds(hide_rare(given, 5)) == kinds(given)
 
 
 def test_nothing_else_of_a_rating_changes() -> None:
     slip = waiting(FIRST, SLIP)
     told = replace(slip, contents=replace(slip.contents, texts={"comment": "Xin thêm ghế."}))
-    [_, moved] = hide_rare_slips([waiting(SECOND, SIGN), told], 5)
+    [_, moved] = hide_rare([waiting(SECOND, SIGN), told], 5)
     assert moved.envelope == replace(told.envelope, given_on=SECOND)
     assert moved.contents == replace(told.contents, channel=SIGN)
 

@@ -12,6 +12,7 @@ from tests.builders import (
     make_authority,
     make_point,
     make_staff,
+    make_tablet,
     make_unit,
     make_village,
 )
@@ -46,11 +47,13 @@ def _house(session: Session, slug: str, code: str, point_code: str) -> House:
     session.add(procedure)
     seed(session, authority.id, now=LONG_AGO)
     session.flush()
+    point = make_point(session, unit, code=point_code)
     return House(
         authority.id,
         unit.id,
         make_village(session, authority).id,
-        make_point(session, unit, code=point_code).id,
+        point.id,
+        make_tablet(session, point).id,
         procedure.id,
         make_staff(session, authority, f"admin.{code}", Role.ADMINISTRATOR, unit=unit),
         make_staff(session, authority, f"officer.{code}", Role.CASE_OFFICER, unit=unit),

@@ -14,6 +14,7 @@ PAGES = [
     "/admin/places/{point}/qr.png",
     "/admin/places/{point}/poster.pdf",
     "/admin/places/posters.pdf",
+    "/admin/kiosks",
     "/admin/units",
     "/admin/units/{unit}",
     "/admin/villages",
@@ -44,6 +45,9 @@ PAGES = [
 BUTTONS = [
     "/admin/places/{point}/revoke",
     "/admin/places/{point}/restore",
+    "/admin/kiosks/new",
+    "/admin/kiosks/file",
+    "/admin/kiosks/{kiosk}/revoke",
     "/admin/units/{unit}/close",
     "/admin/units/{unit}/reopen",
     "/admin/villages/{village}/close",
@@ -63,6 +67,7 @@ def _url(pattern: str, house: House) -> str:
     return pattern.format(
         point=house.point_id,
         unit=house.unit_id,
+        kiosk=house.kiosk_id,
         village=house.village_id,
         procedure=house.procedure_id,
         staff=house.officer.id,
