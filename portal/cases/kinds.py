@@ -144,3 +144,4 @@ class TextPart(StrEnum):
     PUBLIC_REPLY = "public_reply"
     TO_EXPLAIN = "to_explain"
     EXPLANATION = "explanation"
+    POINTS = "points"

@@ -139,7 +139,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _states(State.ASSIGNED),
             State.DRAFTED,
             _HANDLE,
-            texts=(TextPart.REPLY,),
+            texts=(TextPart.REPLY, TextPart.POINTS),
             conditions=(to_be_answered_here, explained),
         ),
         # An approved reply comes back too: the signer may refuse it.

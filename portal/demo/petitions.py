@@ -30,6 +30,7 @@ from portal.cases.replies.publishing import publish, starting_copy
 from portal.cases.replies.telling import tell
 from portal.clock import VIETNAM, local_day
 from portal.db import Database
+from portal.demo.answers import points_of
 from portal.demo.clockwork import Life, play
 from portal.demo.commune import Commune
 from portal.keys import Keys
@@ -209,7 +210,7 @@ def _assign(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -
 def _draft(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:
     _explained(s, stage, story, case, now)
     officer = stage.turn(Role.CASE_OFFICER, case, stage.commune.units[story["unit"]].id)
-    draft(s, officer, story["reply"], _why(s, case, now), now=now)
+    draft(s, officer, points_of(story, now), _why(s, case, now), now=now)
 
 
 def _explained(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:

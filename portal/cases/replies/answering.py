@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.cases.handling.store import unit_names
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import LONGEST_REPLY, one_line, written
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.replies.lateness import lateness_texts
+from portal.cases.replies.points.gate import answered
 from portal.clock import local_day
 from portal.errors import InvalidInputError
 
@@ -58,5 +60,6 @@ def answer_at_once(
     """Answer at the desk what needs no unit and no document."""
     case = case_in_turn(session, turn)
     texts = lateness_texts(session, case, late_reason, now)
-    texts[TextPart.REPLY] = written(reply, "reply", LONGEST_REPLY)
+    units = unit_names(session, case.authority_id).values()
+    texts[TextPart.REPLY] = answered(written(reply, "reply", LONGEST_REPLY), units)
     return take(session, turn, Action.ANSWER_AT_ONCE, now=now, texts=texts)

@@ -15,17 +15,17 @@ from portal.cases.deadline import (
     explain,
 )
 from portal.cases.facts import CaseFacts
-from portal.cases.kinds import Action, CaseKind, State, TextPart
+from portal.cases.kinds import CaseKind, State, TextPart
 from portal.cases.lanes.store import Part, parts_of
 from portal.cases.models import Case
 from portal.cases.replies.lateness import late_reason
+from portal.cases.replies.points.point import Point
+from portal.cases.replies.points.reading import ANSWERING, sent_points
 from portal.files.store import attachments_of
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
-
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Tracked:
     files: int
     question: str
     reply: str
+    points: tuple[Point, ...]
     late_reason: str
     public_story: str
     public_reply: str
@@ -96,6 +97,7 @@ def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
         files=len(attachments_of(session, case.id)),
         question=latest_text_of(look, TextPart.QUESTION) if facts.state is State.NEEDS_INFO else "",
         reply=_sent_reply(look),
+        points=sent_points(look.events, look.bodies),
         late_reason=late_reason(session, case) if facts.state is State.ANSWERED else "",
         public_story=latest_text_of(look, TextPart.PUBLIC_STORY) if is_public else "",
         public_reply=latest_text_of(look, TextPart.PUBLIC_REPLY) if is_public else "",

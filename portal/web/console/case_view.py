@@ -27,6 +27,7 @@ from portal.cases.kinds import (
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
 from portal.cases.replies.lateness import reason_text_id
+from portal.cases.replies.points.point import Point
 from portal.files.models import Attachment
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
 from portal.web.console.doors import Door, doors
@@ -116,6 +117,7 @@ class CaseView:
     steps: list[Step]
     notes: Notes
     reply: str
+    points: tuple[Point, ...]
     late_reason: str
     doors: list[Door]
     has_contact: bool
@@ -147,6 +149,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         steps=steps(file, today),
         notes=_notes(file),
         reply=file.latest(TextPart.REPLY),
+        points=file.points,
         late_reason=_late_reason(file),
         doors=doors(file),
         has_contact=file.has_contact,

@@ -17,6 +17,10 @@ FAULTS: dict[str, LazyString] = {
     "handler_id.not_a_keeper": _l("This person cannot keep sealed cases."),
     "subject.same_lane": _l("The case is in this lane already."),
     "pages.out_of_range": _l("Please write the number of printed pages."),
+    "points.too_many": _l("These are too many points. Please put some of them together."),
+    "says_nothing": _l(
+        "“Noted” or “passed on” alone answers nothing. Please say what it came to, in plain words."
+    ),
     "required": _l("This field is required."),
     "too_long": _l("This is too long."),
 }

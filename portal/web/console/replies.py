@@ -1,18 +1,19 @@
 """The pages of the answer: write, return, approve, record as signed, tell."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
 
 from portal.cases.handling.case_file import CaseFile
-from portal.cases.kinds import Action, ReplyBy, TextPart
+from portal.cases.kinds import Action, ReplyBy
 from portal.cases.replies.answering import SignedDocument, record_signed
 from portal.cases.replies.drafting import approve, draft, return_draft
 from portal.cases.replies.telling import tell
 from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
-from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
-from portal.web.console.forms import ApproveForm, ReplyForm, ReturnForm, SignForm, TellForm
+from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, show, work
+from portal.web.console.draft_form import DraftForm, as_data
+from portal.web.console.forms import ApproveForm, ReturnForm, SignForm, TellForm
 from portal.web.console.kept import keep_typing
 from portal.web.console.timeline import words_of
 from portal.web.console.words import REPLY_BY
@@ -66,13 +67,16 @@ TELL = ActPage(
 @staff_may(May.HANDLE)
 def draft_reply(reference: str) -> Answer:
     desk = open_desk(DRAFT, reference)
-    remarks = _remarks(desk.file)
-    form = ReplyForm(reply=desk.file.latest(TextPart.REPLY) if remarks else "")
+    remarks, unit = _remarks(desk.file), desk.file.names.unit or ""
+    form = DraftForm(data=as_data(desk.file.points if remarks else (), unit))
     form.ask_why_late(is_late=desk.must_say_why_late)
+    if request.form.get("more"):
+        form.add_point(unit)
+        return show(desk, form, 200, remarks=remarks)
     return work(
         desk,
         form,
-        lambda s, turn: draft(s, turn, form.reply.data, form.why_late, now=request_now()),
+        lambda s, turn: draft(s, turn, form.written, form.why_late, now=request_now()),
         remarks=remarks,
     )
 

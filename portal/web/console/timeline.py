@@ -75,7 +75,7 @@ def who_did(file: CaseFile, event: CaseEvent) -> str:
 def words_of(file: CaseFile, event: CaseEvent, without: frozenset[int] = frozenset()) -> str:
     """Return what was written with a step; erased texts and those named are left out."""
     kept: dict[str, dict[str, Any]] = event.data.get("texts", {})
-    ids = sorted({text["id"] for text in kept.values()} - without)
+    ids = sorted({text["id"] for part, text in kept.items() if part != TextPart.POINTS} - without)
     return "\n\n".join(file.texts[id_].body for id_ in ids if id_ in file.texts)
 
 

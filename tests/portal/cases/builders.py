@@ -41,7 +41,7 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.NOT_ACCEPT: {TextPart.REASON: "Việc này của điện lực."},
     Action.NOTE: {TextPart.NOTE: "Đã gọi thợ."},
     Action.GIVE_BACK: {TextPart.REASON: "Đèn này do phòng khác lắp."},
-    Action.DRAFT: {TextPart.REPLY: "Đèn đã sửa xong."},
+    Action.DRAFT: {TextPart.REPLY: "Đèn đã sửa xong.", TextPart.POINTS: "[]"},
     Action.RETURN: {TextPart.REASON: "Xin ghi rõ ngày sửa."},
     Action.ANSWER_AT_ONCE: {TextPart.REPLY: "Đèn đã sửa xong."},
     Action.PUBLISH: {TextPart.PUBLIC_STORY: "Đèn hỏng.", TextPart.PUBLIC_REPLY: "Đã sửa."},
