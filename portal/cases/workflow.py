@@ -13,8 +13,10 @@ from portal.cases.conditions import (
     asked_to_explain,
     author_agreed,
     dissatisfied,
+    dissatisfied_again,
     explained,
     named_sender,
+    not_concluded,
     not_published,
     not_purged,
     not_rated,
@@ -287,6 +289,34 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         Action.PURGE: Step(
             _states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
+        ),
+        # After the second look: nothing new, and where to turn next. It stays unsatisfied.
+        Action.CLOSE_UNSATISFIED: Step(
+            _states(State.ANSWERED),
+            None,
+            _APPROVE,
+            needs=("outcome", "sent_to"),
+            texts=(TextPart.REASON,),
+            conditions=(dissatisfied_again, above_the_unit_when_reopened),
+        ),
+        # The portal itself, for a sender who says nothing; never counted as satisfied.
+        Action.CLOSE_UNCONFIRMED: Step(
+            _states(State.ANSWERED),
+            None,
+            None,
+            needs=("outcome",),
+            conditions=(not_rated, not_concluded),
+        ),
+        # Bút phê: a leader's note that is a task of a unit, whichever unit has the case.
+        Action.DIRECT: Step(
+            ANY,
+            None,
+            frozenset({May.LEAD}),
+            needs=("unit_id", "due_on"),
+            texts=(TextPart.DIRECTIVE,),
+        ),
+        Action.DIRECTIVE_DONE: Step(
+            ANY, None, _HANDLE, texts=(TextPart.DIRECTIVE_DONE,), of_every_unit=True
         ),
     }
 )

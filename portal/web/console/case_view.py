@@ -126,6 +126,11 @@ class CaseView:
     papers: Papers
 
     @property
+    def lesser_doors(self) -> list[Door]:
+        """What can be done beside the one step that is expected."""
+        return [door for door in self.doors if door.kind != "primary"]
+
+    @property
     def url(self) -> str:
         return url_for("case.show", reference=self.reference)
 

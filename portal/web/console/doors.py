@@ -34,7 +34,7 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
             _l("Ask the unit concerned to explain"),
         ),
         Action.ANSWER_LIGHTLY: ("lanes.answer_question", _l("Answer the question")),
-        Action.DRAFT: ("replies.draft_reply", _l("Write the reply")),
+        Action.DRAFT: ("drafting.write", _l("Write the reply")),
         Action.APPROVE: ("replies.approve_reply", _l("Approve the reply")),
         Action.SIGN: ("replies.sign_reply", _l("Record the signed document")),
         Action.TELL: ("replies.tell_sender", _l("Tell the sender")),
@@ -50,7 +50,7 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.RECLASSIFY: ("lanes.reclassify_case", _l("Put into another lane")),
         Action.SPLIT: ("lanes.split_case", _l("Split off a part")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),
-        Action.SEAL: ("sealing.seal_case", _l("Seal: it is a complaint or a denunciation")),
+        Action.SEAL: ("sealing.seal_case", _l("Seal (complaint, denunciation)")),
         Action.UNPUBLISH: ("publishing.unpublish_case", _l("Take down from the public page")),
     }
 )

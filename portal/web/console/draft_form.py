@@ -1,12 +1,14 @@
 """The form of an answer: its points, each with the same seven parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, StringField, TextAreaField
+from wtforms import FieldList, FormField, IntegerField, StringField, TextAreaField
+from wtforms.widgets import HiddenInput
 
+from portal.cases.replies.drafts.keeping import NOTHING_YET, Written
 from portal.cases.replies.points.point import LIMITS, MOST_POINTS, NAMES, Point
 from portal.web.console.forms import AnswerForm
 from portal.web.forms import GraphemeLimit, PartForm, tidy
@@ -37,13 +39,20 @@ class PointForm(PartForm):
 class DraftForm(AnswerForm):
     """An answer, point by point."""
 
+    draft_version = IntegerField(widget=HiddenInput(), default=NOTHING_YET)
     points = FieldList(FormField(PointForm), min_entries=1, max_entries=MOST_POINTS)
 
     @property
-    def written(self) -> list[Point]:
-        return [
+    def written(self) -> Written:
+        points = [
             Point(**{name: entry.form[name].data or "" for name in NAMES}) for entry in self.points
         ]
+        return Written(points, self.why_late)
+
+    @property
+    def seen(self) -> int:
+        """The version of the draft that was on the page."""
+        return self.draft_version.data or NOTHING_YET
 
     @property
     def faulty(self) -> list[Any]:
@@ -57,9 +66,14 @@ class DraftForm(AnswerForm):
             self.points.append_entry({"by_whom": by_whom})
 
 
-def as_data(points: Sequence[Point], by_whom: str) -> dict[str, Any]:
-    """Return points for a form; without any, one in which the unit is named already."""
-    return {"points": [asdict(point) for point in points or [Point(by_whom=by_whom)]]}
+def as_data(written: Written, by_whom: str, version: int) -> dict[str, Any]:
+    """Return a draft for a form; an empty one has a point in which the unit is named already."""
+    points = written.points or [Point(by_whom=by_whom)]
+    return {
+        "points": [asdict(point) for point in points],
+        "late_reason": written.late_reason,
+        "draft_version": version,
+    }
 
 
 def named(form: Any, name: str) -> Any:

@@ -1,21 +1,18 @@
-"""The pages of the answer: write, return, approve, record as signed, tell."""
+"""The pages of the answer: return, approve, record as signed, tell."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.cases.handling.case_file import CaseFile
 from portal.cases.kinds import Action, ReplyBy
 from portal.cases.replies.answering import SignedDocument, record_signed
-from portal.cases.replies.drafting import approve, draft, return_draft
+from portal.cases.replies.drafting import approve, return_draft
 from portal.cases.replies.telling import tell
 from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
-from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, show, work
-from portal.web.console.draft_form import DraftForm, as_data
+from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
 from portal.web.console.forms import ApproveForm, ReturnForm, SignForm, TellForm
 from portal.web.console.kept import keep_typing
-from portal.web.console.timeline import words_of
 from portal.web.console.words import REPLY_BY
 from portal.web.security import staff_may
 from portal.web.session import request_now
@@ -23,13 +20,6 @@ from portal.web.session import request_now
 bp = Blueprint("replies", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
 
-DRAFT = ActPage(
-    Action.DRAFT,
-    title=_l("Write the reply"),
-    button=_l("Hand in for approval"),
-    done=_l("The draft waits for approval."),
-    template="console/draft.html",
-)
 RETURN = ActPage(
     Action.RETURN,
     title=_l("Return with remarks"),
@@ -61,24 +51,6 @@ TELL = ActPage(
     intro=_l("Call, hand over or write first, then say here how it was done."),
     template="console/tell.html",
 )
-
-
-@bp.route(f"{CASE}/draft", methods=BOTH)
-@staff_may(May.HANDLE)
-def draft_reply(reference: str) -> Answer:
-    desk = open_desk(DRAFT, reference)
-    remarks, unit = _remarks(desk.file), desk.file.names.unit or ""
-    form = DraftForm(data=as_data(desk.file.points if remarks else (), unit))
-    form.ask_why_late(is_late=desk.must_say_why_late)
-    if request.form.get("more"):
-        form.add_point(unit)
-        return show(desk, form, 200, remarks=remarks)
-    return work(
-        desk,
-        form,
-        lambda s, turn: draft(s, turn, form.written, form.why_late, now=request_now()),
-        remarks=remarks,
-    )
 
 
 @bp.route(f"{CASE}/return", methods=BOTH)
@@ -130,13 +102,3 @@ def _document(form: SignForm) -> SignedDocument:
     return SignedDocument(
         form.document_number.data, form.document_on.data, form.document_signer.data
     )
-
-
-def _remarks(file: CaseFile) -> str:
-    """Return the remarks on the draft before, unless the case was reopened since."""
-    for event in reversed(file.events):
-        if event.action == Action.RETURN:
-            return words_of(file, event)
-        if event.action == Action.REOPEN:
-            break
-    return ""

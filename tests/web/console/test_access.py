@@ -36,6 +36,8 @@ PAGES = [
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
 ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell", "/appointment"}
+# Saving a draft only takes what is sent.
+ELSEWHERE |= {"/draft/keep"}
 # Only for one kind or subject of case, or for a sealed one.
 ELSEWHERE |= {"/thank", "/reply", "/ask-explanation", "/explanation"}
 ELSEWHERE |= {"/hand-over", "/record", "/purge"}

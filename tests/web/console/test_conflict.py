@@ -11,7 +11,7 @@ from portal.cases.models import Case
 from portal.cases.replies.drafting import draft
 from portal.db import Database
 from portal.errors import DatabaseUnavailableError
-from portal.web.console import desk, replies
+from portal.web.console import desk, drafting
 from tests.portal.cases.handling.builders import NOW, REPLY, House, saying, turn, typed
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.console.conftest import MakeCase
@@ -110,7 +110,7 @@ def test_when_nothing_can_be_saved_the_words_stay_on_the_page(
     def locked(*_args: object, **_kwargs: object) -> None:
         raise DatabaseUnavailableError
 
-    monkeypatch.setattr(replies, "draft", locked)
+    monkeypatch.setattr(drafting, "hand_in", locked)
     answer = client.post_form(url, typed())
     assert answer.status_code == 503
     assert "cannot save anything right now" in answer.text
