@@ -13,7 +13,7 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, petition, rating, receipt, slip, tracking
+from portal.web.citizen import complaint, petition, rating, receipt, signed, slip, tracking
 from portal.web.console import (
     closing,
     password,
@@ -53,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     slip.bp,
     petition.bp,
     receipt.bp,
+    signed.bp,
     tracking.bp,
     complaint.bp,
     password.bp,

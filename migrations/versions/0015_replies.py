@@ -62,7 +62,10 @@ def upgrade() -> None:
     ):
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
     op.create_index(
-        op.f("ix_directive_authority_id_unit_id"), "directive", ["authority_id", "unit_id"], unique=False
+        op.f("ix_directive_authority_id_unit_id"),
+        "directive",
+        ["authority_id", "unit_id"],
+        unique=False,
     )
     op.execute("ALTER TABLE \"case\" ADD COLUMN signing_form VARCHAR(4) DEFAULT '' NOT NULL")
     _add_rule()

@@ -10,6 +10,7 @@ from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import LONGEST_REPLY, one_line, written
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
+from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.lateness import lateness_texts
 from portal.cases.replies.points.gate import answered
 from portal.clock import local_day
@@ -26,6 +27,7 @@ class SignedDocument:
     number: str
     on: date
     signer: str
+    form: SigningForm = SigningForm.TM
 
 
 def record_signed(
@@ -49,6 +51,7 @@ def record_signed(
         "document_number": one_line(document.number, "document_number", LONGEST_NUMBER),
         "document_on": document.on,
         "document_signer": one_line(document.signer, "document_signer", LONGEST_SIGNER),
+        "signing_form": document.form,
     }
     texts = lateness_texts(session, case, late_reason, now)
     return take(session, turn, Action.SIGN, now=now, data=data, texts=texts)

@@ -1,16 +1,20 @@
 """The console pages about cases and surveys, in one tuple for the application."""
 
 from portal.web.console import (
+    approvals,
     assigning,
     by_hand,
     case,
+    directives,
     drafting,
+    ending,
     explaining,
     extending,
     feeds,
     figure,
     imported,
     incidents,
+    issuing,
     kept,
     lanes,
     leader,
@@ -39,10 +43,13 @@ from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
     acts.bp,
+    approvals.bp,
     assigning.bp,
     by_hand.bp,
     case.bp,
+    directives.bp,
     drafting.bp,
+    ending.bp,
     explaining.bp,
     extending.bp,
     feeds.bp,
@@ -50,6 +57,7 @@ CONSOLE = (
     findings.bp,
     imported.bp,
     incidents.bp,
+    issuing.bp,
     kept.bp,
     lanes.bp,
     leader.bp,

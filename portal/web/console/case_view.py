@@ -26,10 +26,12 @@ from portal.cases.kinds import (
 )
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
+from portal.cases.replies.issuing.signing import FROM_OFFICE
 from portal.cases.replies.lateness import reason_text_id
 from portal.cases.replies.points.point import Point
-from portal.files.models import Attachment
+from portal.files.staging import FROM_SENDER
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
+from portal.web.console.case_papers import FileLink, Papers, file_links, papers
 from portal.web.console.doors import Door, doors
 from portal.web.console.timeline import Step, steps, who_did, words_of
 from portal.web.console.tombstones import erased
@@ -70,24 +72,6 @@ class Notes:
 
 
 @dataclass(frozen=True)
-class FileLink:
-    """One file of the sender, by a name that says nothing of what it was called at home."""
-
-    name: str
-    url: str
-    size: str
-
-
-@dataclass(frozen=True)
-class Papers:
-    """What a case has to take along beside its print: its day for a calendar, an appointment."""
-
-    has_day: bool
-    has_appointment: bool
-    has_record: bool
-
-
-@dataclass(frozen=True)
 class LaneView:
     """Who reads a case, and what its lane asks for: an explanation, other cases beside it."""
 
@@ -110,6 +94,7 @@ class CaseView:
     tone: str
     story: str
     files: list[FileLink]
+    signed_files: list[FileLink]
     erased: list[str]
     rows: list[Row]
     deadline: DeadlineView | None
@@ -146,7 +131,8 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         state=STATES[state],
         tone=STATE_TONES[state],
         story=file.story,
-        files=[_file_link(case.reference, row) for row in file.attachments],
+        files=file_links(file, FROM_SENDER),
+        signed_files=file_links(file, FROM_OFFICE),
         erased=[erased(one) for one in file.erasures],
         rows=_rows(file),
         deadline=_deadline(file, state, today),
@@ -160,7 +146,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         has_contact=file.has_contact,
         may_reissue=Action.REISSUE_CODE in file.actions,
         lane=_lane(file, state),
-        papers=_papers(file),
+        papers=papers(file),
     )
 
 
@@ -177,25 +163,9 @@ def _lane(file: CaseFile, state: State) -> LaneView:
     return LaneView(is_public, facts.is_sealed, owes, letter.explanation, letter.parts)
 
 
-def _papers(file: CaseFile) -> Papers:
-    state = State(file.case.state)
-    is_put_off = file.case.extended_on is not None
-    return Papers(state.is_open, is_put_off, state is State.HANDED_OVER)
-
-
 def _late_reason(file: CaseFile) -> str:
     reason = file.texts.get(reason_text_id(file.events) or 0)
     return reason.body if reason else ""
-
-
-def file_name(reference: str, row: Attachment) -> str:
-    """Return the name under which a file is handed out."""
-    return f"{reference}-{row.position}.{row.extension}"
-
-
-def _file_link(reference: str, row: Attachment) -> FileLink:
-    url = url_for("case.attachment", reference=reference, file_id=row.id)
-    return FileLink(file_name(reference, row), url, f"{max(1, row.size_bytes // 1024)} KB")
 
 
 def _rows(file: CaseFile) -> list[Row]:
@@ -241,7 +211,8 @@ def _document(file: CaseFile) -> str:
     case = file.case
     if not case.document_number:
         return ""
-    return f"{case.document_number}, {short_date(case.document_on)}, {case.document_signer}"
+    signer = f"{case.signing_form} {case.document_signer}".strip()
+    return f"{case.document_number}, {short_date(case.document_on)}, {signer}"
 
 
 def _deadline(file: CaseFile, state: State, today: date) -> DeadlineView | None:
@@ -291,7 +262,8 @@ def _notes(file: CaseFile) -> Notes:
 
 def _is_note_awaited(file: CaseFile) -> bool:
     """Say whether the case stands in the queue of those not satisfied."""
-    if file.case.state != State.ANSWERED or file.case.is_satisfied is not False:
+    case = file.case
+    if case.state != State.ANSWERED or case.is_satisfied is not False or case.outcome:
         return False
     said = [
         event.action for event in file.events if event.action in {Action.RATE_REPLY, Action.NOTE}

@@ -18,6 +18,8 @@ FAULTS: dict[str, LazyString] = {
     "subject.same_lane": _l("The case is in this lane already."),
     "pages.out_of_range": _l("Please write the number of printed pages."),
     "points.too_many": _l("These are too many points. Please put some of them together."),
+    "task_due_on.required": _l("Please say by which day it is to be done."),
+    "task_due_on.in_the_past": _l("This day has gone by already."),
     "says_nothing": _l(
         "“Noted” or “passed on” alone answers nothing. Please say what it came to, in plain words."
     ),

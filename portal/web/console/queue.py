@@ -21,7 +21,9 @@ from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
 from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
+from portal.cases.replies.directives.store import open_of_unit
 from portal.clock import local_day
+from portal.offices.permissions import May
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
 from portal.web.console.unit_parts import reminders
@@ -103,6 +105,7 @@ def index() -> str | Response:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
         owed = reminders(session)
+        tasks = open_of_unit(session, who) if May.HANDLE in who.may else 0
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -113,6 +116,8 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
+        tasks=tasks,
+        may_approve_here=queue is Queue.TO_APPROVE and bool(lines),
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )

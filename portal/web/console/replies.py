@@ -1,17 +1,15 @@
-"""The pages of the answer: return, approve, record as signed, tell."""
+"""The pages of the answer: return, approve, tell."""
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
 from portal.cases.kinds import Action, ReplyBy
-from portal.cases.replies.answering import SignedDocument, record_signed
 from portal.cases.replies.drafting import approve, return_draft
 from portal.cases.replies.telling import tell
-from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
-from portal.web.console.forms import ApproveForm, ReturnForm, SignForm, TellForm
+from portal.web.console.forms import ApproveForm, ReturnForm, TellForm
 from portal.web.console.kept import keep_typing
 from portal.web.console.words import REPLY_BY
 from portal.web.security import staff_may
@@ -34,15 +32,6 @@ APPROVE = ActPage(
     done=_l("Approved. It waits for the signed document."),
     template="console/judge.html",
 )
-SIGN = ActPage(
-    Action.SIGN,
-    title=_l("Record the signed document"),
-    button=_l("Record; the sender is answered"),
-    done=_l("Recorded. The sender can read the answer now."),
-    intro=_l("With this the case is answered, on time or late by today’s date."),
-    template="console/judge.html",
-)
-
 TELL = ActPage(
     Action.TELL,
     title=_l("Tell the sender"),
@@ -70,19 +59,6 @@ def approve_reply(reference: str) -> Answer:
     return work(desk, form, lambda s, turn: approve(s, turn, form.why_late, now=request_now()))
 
 
-@bp.route(f"{CASE}/sign", methods=BOTH)
-@staff_may(May.RECORD_SIGNED)
-def sign_reply(reference: str) -> Answer:
-    desk = open_desk(SIGN, reference)
-    form = SignForm(document_on=local_day(request_now()))
-    form.ask_why_late(is_late=desk.must_say_why_late)
-    return work(
-        desk,
-        form,
-        lambda s, turn: record_signed(s, turn, _document(form), form.why_late, now=request_now()),
-    )
-
-
 @bp.route(f"{CASE}/tell", methods=BOTH)
 @staff_may(May.SEE_CASES)
 def tell_sender(reference: str) -> Answer:
@@ -95,10 +71,4 @@ def tell_sender(reference: str) -> Answer:
         form,
         lambda s, turn: tell(s, turn, form.way.data, now=request_now()),
         wish=REPLY_BY[wish],
-    )
-
-
-def _document(form: SignForm) -> SignedDocument:
-    return SignedDocument(
-        form.document_number.data, form.document_on.data, form.document_signer.data
     )

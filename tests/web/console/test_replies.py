@@ -15,6 +15,7 @@ from tests.proofreading import ProofreadingClient
 from tests.web.console.conftest import MakeCase
 
 SIGNED = {
+    "signing_form": "TM.",
     "document_number": "214/UBND-KT",
     "document_on": "2026-11-20",
     "document_signer": "Nguyễn Văn An",
