@@ -8,6 +8,7 @@ from portal.cases.conditions import (
     dissatisfied_again,
     not_concluded,
     not_rated,
+    of_the_unit_asked,
 )
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.step import ANY, Step, states
@@ -41,7 +42,13 @@ AFTERWARDS: Mapping[Action, Step] = MappingProxyType(
             texts=(TextPart.DIRECTIVE,),
         ),
         Action.DIRECTIVE_DONE: Step(
-            ANY, None, frozenset({May.HANDLE}), texts=(TextPart.DIRECTIVE_DONE,), of_every_unit=True
+            ANY,
+            None,
+            frozenset({May.HANDLE}),
+            needs=("unit_id",),
+            texts=(TextPart.DIRECTIVE_DONE,),
+            conditions=(of_the_unit_asked,),
+            of_every_unit=True,
         ),
     }
 )

@@ -166,3 +166,9 @@ def dissatisfied_again(facts: CaseFacts, act: Act) -> None:
 def not_concluded(facts: CaseFacts, act: Act) -> None:
     if facts.outcome:
         raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def of_the_unit_asked(facts: CaseFacts, act: Act) -> None:
+    """Refuse to end another unit's task; which tasks it has, is judged where it is written."""
+    if act.actor.unit_id is None or act.data.get("unit_id") != act.actor.unit_id:
+        raise NotAllowedError(action=act.action)

@@ -35,6 +35,7 @@ from portal.web.console import (
     survey_judging,
     survey_report,
     surveys,
+    templates,
     triage,
     unit_parts,
 )
@@ -80,6 +81,7 @@ CONSOLE = (
     survey_judging.bp,
     survey_report.bp,
     surveys.bp,
+    templates.bp,
     triage.bp,
     unit_parts.bp,
     *FIGURES,

@@ -1,14 +1,25 @@
 """The form of an answer: its points, each with the same seven parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from portal.cases.replies.drafts.keeping import NOTHING_YET, Written
+from portal.cases.replies.drafts.models import ReplyTemplate
+from portal.cases.replies.drafts.templates import begun_with
 from portal.cases.replies.points.point import LIMITS, MOST_POINTS, NAMES, Point
 from portal.web.console.forms import AnswerForm
 from portal.web.forms import GraphemeLimit, PartForm, tidy
@@ -40,6 +51,7 @@ class DraftForm(AnswerForm):
     """An answer, point by point."""
 
     draft_version = IntegerField(widget=HiddenInput(), default=NOTHING_YET)
+    template = SelectField(_l("Begin with a template"), coerce=int, validators=[Optional()])
     points = FieldList(FormField(PointForm), min_entries=1, max_entries=MOST_POINTS)
 
     @property
@@ -59,6 +71,23 @@ class DraftForm(AnswerForm):
         """The fields at fault, for the list above the form."""
         parts = [field for entry in self.points for field in entry.form]
         return [field for field in (*parts, *self) if field.errors and field.name != "points"]
+
+    def offer(self, templates: Sequence[ReplyTemplate]) -> None:
+        """Offer the templates of the unit, if it has any."""
+        if not templates:
+            del self.template
+            return
+        self.template.choices = [SelectChoice(value=row.id, label=row.name) for row in templates]
+
+    def begin_with(self, template: ReplyTemplate, values: Mapping[str, str], by_whom: str) -> None:
+        """Begin the last point with a template; one more if it has words already."""
+        *_before, last = self.written.points
+        if not last.is_blank:
+            self.add_point(by_whom)
+            last = self.written.points[-1]
+        begun = begun_with(last, template, values)
+        for name in NAMES:
+            self.points[-1].form[name].data = getattr(begun, name)
 
     def add_point(self, by_whom: str) -> None:
         """Offer one more, as long as there may be more."""

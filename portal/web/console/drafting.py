@@ -1,5 +1,6 @@
 """Writing the answer: point by point, saved as a draft all along, handed in once it says enough."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,14 @@ from portal.cases.replies.drafts.keeping import (
     save,
     written_in,
 )
-from portal.cases.replies.drafts.models import ReplyDraft
-from portal.cases.replies.drafts.store import Beside, draft_of, drafts_beside
+from portal.cases.replies.drafts.models import ReplyDraft, ReplyTemplate
+from portal.cases.replies.drafts.store import (
+    Beside,
+    draft_of,
+    drafts_beside,
+    templates_of_unit,
+)
+from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, Desk, open_desk, show, work
@@ -28,7 +35,7 @@ from portal.web.console.draft_form import DraftForm, as_data
 from portal.web.console.kept import keep_typing
 from portal.web.console.timeline import words_of
 from portal.web.console.viewing import viewer
-from portal.web.i18n import date_time
+from portal.web.i18n import date_time, short_date
 from portal.web.security import staff_may
 from portal.web.session import database, request_now, signed_in
 
@@ -55,6 +62,7 @@ class Table:
 
     own: ReplyDraft | None
     others: list[dict[str, Any]]
+    templates: Sequence[ReplyTemplate]
 
     @property
     def version(self) -> int:
@@ -68,8 +76,7 @@ def write(reference: str) -> Answer:
     form, table = _form(desk)
     if request.method == "POST" and form.seen != table.version:
         return _collision(desk, form, table)
-    if request.form.get("more"):
-        form.add_point(desk.file.names.unit or "")
+    if _grown(desk, form, table):
         return show(desk, form, 200, **_beside(desk, table))
     return work(
         desk,
@@ -100,11 +107,36 @@ def keep(reference: str) -> Answer:
     return redirect(url_for(".write", reference=reference), code=303)
 
 
+def _grown(desk: Desk, form: DraftForm, table: Table) -> bool:
+    """Add a point or begin one with a template, if that was asked for."""
+    unit = desk.file.names.unit or ""
+    if request.form.get("more"):
+        form.add_point(unit)
+    elif request.form.get("fill") and "template" in form:
+        chosen = [row for row in table.templates if row.id == form.template.data]
+        for row in chosen:
+            form.begin_with(row, _values(desk.file), unit)
+    return bool(request.form.get("more") or request.form.get("fill"))
+
+
+def _values(file: CaseFile) -> dict[str, str]:
+    """Return what the fields of a template stand for in this case."""
+    case = file.case
+    return {
+        "reference": case.reference,
+        "received": short_date(case.received_on),
+        "due": short_date(case.due_on) if case.due_on else "",
+        "today": short_date(local_day(request_now())),
+        "unit": file.names.unit or "",
+    }
+
+
 def _form(desk: Desk) -> tuple[DraftForm, Table]:
     table = _table(desk)
     began = written_in(table.own) if table.own else Written(_returned(desk.file))
     form = DraftForm(data=as_data(began, desk.file.names.unit or "", table.version))
     form.ask_why_late(is_late=desk.must_say_why_late)
+    form.offer(table.templates)
     return form, table
 
 
@@ -113,8 +145,9 @@ def _table(desk: Desk) -> Table:
     with database().reading() as session:
         own = draft_of(session, case_id, me)
         others = [_other(beside) for beside in drafts_beside(session, case_id, me)]
+        templates = templates_of_unit(session, signed_in().unit_id or 0)
         session.expunge_all()
-    return Table(own, others)
+    return Table(own, others, templates)
 
 
 def _other(beside: Beside) -> dict[str, Any]:

@@ -20,6 +20,8 @@ FAULTS: dict[str, LazyString] = {
     "points.too_many": _l("These are too many points. Please put some of them together."),
     "task_due_on.required": _l("Please say by which day it is to be done."),
     "task_due_on.in_the_past": _l("This day has gone by already."),
+    "name.taken": _l("There is already one of this name."),
+    "name.too_many": _l("There are as many templates as there can be."),
     "says_nothing": _l(
         "“Noted” or “passed on” alone answers nothing. Please say what it came to, in plain words."
     ),

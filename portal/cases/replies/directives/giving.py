@@ -77,7 +77,7 @@ def finish(
     if case is None:
         raise NotFoundError(directive=directive_id)
     texts = {TextPart.DIRECTIVE_DONE: written(words, "words", LONGEST_DIRECTIVE)}
-    data = {"directive": directive_id}
+    data = {"directive": directive_id, "unit_id": viewer.unit_id}
     act = Act(Action.DIRECTIVE_DONE, viewer.as_actor(), now, data, texts)
     event = record(session, case, act)
     text_id = event.data["texts"][TextPart.DIRECTIVE_DONE]["id"]

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.cases.kinds import State
 from portal.cases.models import Case
-from portal.cases.replies.drafts.models import ReplyDraft
+from portal.cases.replies.drafts.models import ReplyDraft, ReplyTemplate
 from portal.offices.models import Staff
 from portal.offices.store import add_unique
 
@@ -92,3 +93,33 @@ def forget_before(session: Session, moment: datetime) -> int:
         .execution_options(synchronize_session="fetch")
     )
     return len(gone.all())
+
+
+# Templates
+
+
+def templates_of_unit(session: Session, unit_id: int) -> Sequence[ReplyTemplate]:
+    query = select(ReplyTemplate).where(ReplyTemplate.unit_id == unit_id)
+    return session.scalars(query.order_by(ReplyTemplate.name, ReplyTemplate.id)).all()
+
+
+def template_of_unit(session: Session, unit_id: int, template_id: int) -> ReplyTemplate | None:
+    query = select(ReplyTemplate).where(ReplyTemplate.unit_id == unit_id)
+    return session.scalar(query.where(ReplyTemplate.id == template_id))
+
+
+def add_template(session: Session, row: ReplyTemplate) -> bool:
+    """Add a template; False when the unit has one of this name."""
+    return add_unique(session, row)
+
+
+def change_template(session: Session, row: ReplyTemplate, values: dict[str, Any]) -> bool:
+    """Change a template; False when another of the unit has the new name."""
+    try:
+        with session.begin_nested():
+            for name, value in values.items():
+                setattr(row, name, value)
+    except IntegrityError:
+        session.refresh(row)
+        return False
+    return True
