@@ -45,7 +45,6 @@ AFTERWARDS: Mapping[Action, Step] = MappingProxyType(
             ANY,
             None,
             frozenset({May.HANDLE}),
-            needs=("unit_id",),
             texts=(TextPart.DIRECTIVE_DONE,),
             conditions=(of_the_unit_asked,),
             of_every_unit=True,

@@ -85,12 +85,15 @@ class Stage:
 
     def turn(self, role: Role, case: Case, unit_id: int | None = None) -> Turn:
         """Let the first person with a role, of a unit if one is named, act on a case."""
+        return Turn(self.viewer(role, unit_id), case.id)
+
+    def viewer(self, role: Role, unit_id: int | None = None) -> Viewer:
         staff = next(
             person
             for person in self.commune.staff.values()
             if role in person.roles and unit_id in {None, person.unit_id}
         )
-        return Turn(_viewer(staff), case.id)
+        return _viewer(staff)
 
     def later(self, moment: datetime, working_days: int) -> datetime:
         """Return a moment in working hours so many working days later."""

@@ -28,12 +28,19 @@ class Papers:
     has_appointment: bool
     has_record: bool
     can_print: bool
+    signed: list[FileLink]
 
 
 def papers(file: CaseFile) -> Papers:
     state = State(file.case.state)
     is_put_off = file.case.extended_on is not None
-    return Papers(state.is_open, is_put_off, state is State.HANDED_OVER, can_print())
+    return Papers(
+        state.is_open,
+        is_put_off,
+        state is State.HANDED_OVER,
+        can_print(),
+        file_links(file, FROM_OFFICE),
+    )
 
 
 def file_name(reference: str, row: Attachment) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import LazyString
@@ -26,7 +27,6 @@ from portal.cases.kinds import (
 )
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
-from portal.cases.replies.issuing.signing import FROM_OFFICE
 from portal.cases.replies.lateness import reason_text_id
 from portal.cases.replies.points.point import Point
 from portal.files.staging import FROM_SENDER
@@ -71,6 +71,13 @@ class Notes:
     is_awaited: bool
 
 
+class Reach(NamedTuple):
+    """Whether the sender can be reached, and given a new code."""
+
+    is_known: bool
+    may_reissue: bool
+
+
 @dataclass(frozen=True)
 class LaneView:
     """Who reads a case, and what its lane asks for: an explanation, other cases beside it."""
@@ -94,7 +101,6 @@ class CaseView:
     tone: str
     story: str
     files: list[FileLink]
-    signed_files: list[FileLink]
     erased: list[str]
     rows: list[Row]
     deadline: DeadlineView | None
@@ -105,8 +111,7 @@ class CaseView:
     points: tuple[Point, ...]
     late_reason: str
     doors: list[Door]
-    has_contact: bool
-    may_reissue: bool
+    contact: Reach
     lane: LaneView
     papers: Papers
 
@@ -132,7 +137,6 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         tone=STATE_TONES[state],
         story=file.story,
         files=file_links(file, FROM_SENDER),
-        signed_files=file_links(file, FROM_OFFICE),
         erased=[erased(one) for one in file.erasures],
         rows=_rows(file),
         deadline=_deadline(file, state, today),
@@ -143,8 +147,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         points=file.points,
         late_reason=_late_reason(file),
         doors=doors(file),
-        has_contact=file.has_contact,
-        may_reissue=Action.REISSUE_CODE in file.actions,
+        contact=Reach(file.has_contact, Action.REISSUE_CODE in file.actions),
         lane=_lane(file, state),
         papers=papers(file),
     )

@@ -19,6 +19,7 @@ from portal.cases.handling.queues.deadlines import next_due_on
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
+from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
 from portal.cases.replies.directives.store import open_of_unit
@@ -105,7 +106,6 @@ def index() -> str | Response:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
         owed = reminders(session)
-        tasks = open_of_unit(session, who) if May.HANDLE in who.may else 0
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -116,11 +116,19 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
-        tasks=tasks,
+        tasks=_tasks(who),
         may_approve_here=queue is Queue.TO_APPROVE and bool(lines),
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )
+
+
+def _tasks(who: Viewer) -> int:
+    """Count what leaders have given to the own unit."""
+    if May.HANDLE not in who.may:
+        return 0
+    with database().reading() as session:
+        return open_of_unit(session, who)
 
 
 def _narrowing(queue: Queue) -> Narrowing:

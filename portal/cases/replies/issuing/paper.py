@@ -42,7 +42,8 @@ def write_letter(letter: Letter, file: IO[bytes]) -> None:
     paper.head(official_head(letter.commune, _say(NUMBER), DEFAULT_LANGUAGE, letter.made_at))
     paper.title(_say(KIND), [about])
     paper.text(_say(TO, reference=letter.reference))
-    paper.text(_say(OPENING, commune=letter.commune))
+    # "xã Suối Mơ": a name of a place keeps its capitals, its kind has none within a sentence.
+    paper.text(_say(OPENING, commune=letter.commune[:1].lower() + letter.commune[1:]))
     _answer(paper, letter)
     if letter.late_reason:
         paper.text(_say(WHY_LATE, words=letter.late_reason))
