@@ -13,7 +13,7 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, kiosk, petition, rating, receipt, slip, tracking
+from portal.web.citizen import complaint, kiosk, petition, rating, receipt, signed, slip, tracking
 from portal.web.console import (
     closing,
     password,
@@ -54,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     kiosk.bp,
     petition.bp,
     receipt.bp,
+    signed.bp,
     tracking.bp,
     complaint.bp,
     password.bp,

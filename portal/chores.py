@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from portal.cases.replies.ending.silence import close_silent
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
@@ -68,6 +69,10 @@ def _release_matters(database: Database, _config: Config, now: datetime) -> int:
     return release_weekly(database, now=now)
 
 
+def _close_silent(database: Database, _config: Config, now: datetime) -> int:
+    return close_silent(database, now=now)
+
+
 def _sweep_files(database: Database, config: Config, now: datetime) -> int:
     shelf = Shelf(config.data_dir / "files", config.keys)
     return sweep_abandoned(database, shelf, now=now)
@@ -99,6 +104,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget-rhythm", _forget_rhythm),
     Chore("judge-days", _judge_days),
     Chore("release-matters", _release_matters),
+    Chore("close-silent", _close_silent),
     Chore("sweep-files", _sweep_files),
     Chore("erase-what-is-over", _erase_what_is_over),
     Chore("note-round", _note_round),

@@ -2,6 +2,8 @@
 
 from portal.calendar import models as calendar
 from portal.cases import models as cases
+from portal.cases.replies.directives import models as directives
+from portal.cases.replies.drafts import models as reply_drafts
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
@@ -27,6 +29,7 @@ __all__ = [
     "byhand",
     "calendar",
     "cases",
+    "directives",
     "fieldwork",
     "files",
     "imported",
@@ -36,6 +39,7 @@ __all__ = [
     "people",
     "ratings",
     "remedies",
+    "reply_drafts",
     "reports",
     "schedule",
     "signals",

@@ -154,3 +154,21 @@ def already_accepted(facts: CaseFacts, act: Act) -> None:
 def not_reopened(facts: CaseFacts, act: Act) -> None:
     if facts.times_reopened:
         raise WrongStateError(action=act.action, state=facts.state)
+
+
+def dissatisfied_again(facts: CaseFacts, act: Act) -> None:
+    """Ask for a sender who is still not satisfied after somebody above the unit looked again."""
+    if not facts.times_reopened or facts.is_satisfied is not False:
+        raise WrongStateError(action=act.action, state=facts.state)
+    not_concluded(facts, act)
+
+
+def not_concluded(facts: CaseFacts, act: Act) -> None:
+    if facts.outcome:
+        raise OnlyOnceError(action=act.action, state=facts.state)
+
+
+def of_the_unit_asked(facts: CaseFacts, act: Act) -> None:
+    """Refuse to end another unit's task; which tasks it has, is judged where it is written."""
+    if act.actor.unit_id is None or act.data.get("unit_id") != act.actor.unit_id:
+        raise NotAllowedError(action=act.action)

@@ -72,6 +72,7 @@ class CaseFacts:
     document_number: str = ""
     document_on: date | None = None
     document_signer: str = ""
+    signing_form: str = ""
     told_on: date | None = None
     published_at: datetime | None = None
     is_satisfied: bool | None = None

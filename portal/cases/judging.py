@@ -6,7 +6,8 @@ from portal.cases.acts import Act, Actor
 from portal.cases.errors import WrongStateError
 from portal.cases.facts import CaseFacts
 from portal.cases.kinds import Action, State
-from portal.cases.workflow import STEPS, Step
+from portal.cases.step import Step
+from portal.cases.workflow import STEPS
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
 

@@ -127,6 +127,10 @@ class Action(StrEnum):
     ENTRUST = "entrust"
     HAND_OVER = "hand_over"
     PURGE = "purge"
+    CLOSE_UNSATISFIED = "close_unsatisfied"
+    CLOSE_UNCONFIRMED = "close_unconfirmed"
+    DIRECT = "direct"
+    DIRECTIVE_DONE = "directive_done"
 
 
 class TextPart(StrEnum):
@@ -144,3 +148,6 @@ class TextPart(StrEnum):
     PUBLIC_REPLY = "public_reply"
     TO_EXPLAIN = "to_explain"
     EXPLANATION = "explanation"
+    POINTS = "points"
+    DIRECTIVE = "directive"
+    DIRECTIVE_DONE = "directive_done"

@@ -78,6 +78,7 @@ class Case(Base):
     document_number: Mapped[str] = mapped_column(String(60), default="")
     document_on: Mapped[date | None]
     document_signer: Mapped[str] = mapped_column(String(120), default="")
+    signing_form: Mapped[str] = mapped_column(String(4), default="", server_default="")
     told_on: Mapped[date | None]
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_satisfied: Mapped[bool | None]

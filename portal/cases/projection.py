@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from portal.cases.after_answer import concluded, rated, reopened, told
 from portal.cases.facts import CaseFacts, Happening
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
 from portal.clock import local_day
@@ -153,6 +154,7 @@ def _signed(_facts: CaseFacts, event: Happening) -> Changes:
         "document_number": event.data["document_number"],
         "document_on": _day(event, "document_on"),
         "document_signer": event.data["document_signer"],
+        "signing_form": event.data.get("signing_form", ""),
         "finished_on": local_day(event.at),
     }
 
@@ -171,36 +173,6 @@ def _published(_facts: CaseFacts, event: Happening) -> Changes:
 
 def _unpublished(_facts: CaseFacts, _event: Happening) -> Changes:
     return {"published_at": None}
-
-
-def _rated(_facts: CaseFacts, event: Happening) -> Changes:
-    return {"is_satisfied": event.data["is_satisfied"]}
-
-
-def _told(_facts: CaseFacts, event: Happening) -> Changes:
-    return {"told_on": local_day(event.at)}
-
-
-def _reopened(facts: CaseFacts, event: Happening) -> Changes:
-    return {
-        **_due(event),
-        "extended_on": None,
-        "extended_days": None,
-        "moved_on": None,
-        "unit_due_on": None,
-        "officer_id": None,
-        "times_reopened": facts.times_reopened + 1,
-        "is_satisfied": None,
-        "finished_on": None,
-        "drafted_by_id": None,
-        "approved_by_id": None,
-        "document_number": "",
-        "document_on": None,
-        "document_signer": "",
-        "told_on": None,
-        # The public copy told of an answer that no longer holds.
-        "published_at": None,
-    }
 
 
 def _answered_lightly(_facts: CaseFacts, event: Happening) -> Changes:
@@ -274,9 +246,9 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.ANSWER_AT_ONCE: _answered_at_once,
         Action.PUBLISH: _published,
         Action.UNPUBLISH: _unpublished,
-        Action.RATE_REPLY: _rated,
-        Action.REOPEN: _reopened,
-        Action.TELL: _told,
+        Action.RATE_REPLY: rated,
+        Action.REOPEN: reopened,
+        Action.TELL: told,
         Action.REISSUE_CODE: _reissued,
         Action.EXTEND: _extended,
         Action.RECOMPUTE: _moved,
@@ -289,5 +261,7 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.ENTRUST: _entrusted,
         Action.HAND_OVER: _handed_over,
         Action.PURGE: _purged,
+        Action.CLOSE_UNSATISFIED: concluded,
+        Action.CLOSE_UNCONFIRMED: concluded,
     }
 )

@@ -1,10 +1,9 @@
 """The whole workflow as one table: from where, to where, who may, and what must be said."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from portal.cases.acts import Act
+from portal.cases.afterwards import AFTERWARDS
 from portal.cases.conditions import (
     about_an_act,
     above_the_unit_when_reopened,
@@ -31,38 +30,11 @@ from portal.cases.conditions import (
     to_be_told,
     within_the_promise,
 )
-from portal.cases.facts import CaseFacts
-from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
+from portal.cases.kinds import Action, State, TextPart
+from portal.cases.step import ANY, OPEN, Step, states
 from portal.offices.permissions import May
 
-Condition = Callable[[CaseFacts, Act], None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
-
-    With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
-    may for cases of every unit, sealed ones too.
-    """
-
-    sources: frozenset[State]
-    target: State | None
-    may: frozenset[May] | None
-    needs: tuple[str, ...] = ()
-    texts: tuple[TextPart, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    or_sender: bool = False
-    of_every_unit: bool = False
-
-
-def _states(*states: State) -> frozenset[State]:
-    return frozenset(states)
-
-
-OPEN = frozenset(state for state in State if state.is_open)
-ANY = frozenset(State) - SEALED_STATES
-_WAITS = _states(State.NEEDS_INFO)
+_WAITS = states(State.NEEDS_INFO)
 _TRIAGE = frozenset({May.TRIAGE})
 _LEAD = frozenset({May.ASSIGN})
 _HANDLE = frozenset({May.HANDLE})
@@ -71,15 +43,15 @@ _APPROVE = frozenset({May.APPROVE})
 _PUBLISH = frozenset({May.PUBLISH})
 _RECORD = frozenset({May.RECORD_SIGNED})
 _CONTACT = frozenset({May.SEE_CONTACT})
-_SEALED = _states(State.SEALED)
+_SEALED = states(State.SEALED)
 _KEEP = frozenset({May.KEEP_SEALED})
 
 STEPS: Mapping[Action, Step] = MappingProxyType(
     {
-        Action.ACCEPT: Step(_states(State.RECEIVED), State.ACCEPTED, _TRIAGE),
+        Action.ACCEPT: Step(states(State.RECEIVED), State.ACCEPTED, _TRIAGE),
         # SUPPLY and RESUME lead back to where the question was asked (`CaseFacts.returns_to`).
         Action.ASK: Step(
-            _states(State.RECEIVED, State.ACCEPTED, State.ASSIGNED),
+            states(State.RECEIVED, State.ACCEPTED, State.ASSIGNED),
             State.NEEDS_INFO,
             _ASKING,
             texts=(TextPart.QUESTION,),
@@ -102,7 +74,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             conditions=(not_the_unit_before,),
         ),
         Action.NOT_ACCEPT: Step(
-            _states(State.RECEIVED, State.NEEDS_INFO),
+            states(State.RECEIVED, State.NEEDS_INFO),
             State.NOT_ACCEPTED,
             _TRIAGE,
             needs=("outcome", "sent_to"),
@@ -111,14 +83,14 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # Also from a unit: that the matter is another office's may be found out late.
         Action.FORWARD: Step(
-            _states(State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
+            states(State.RECEIVED, State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
             State.FORWARDED,
             _TRIAGE,
             needs=("sent_to",),
             conditions=(not_yet_accepted, above_the_unit_when_reopened),
         ),
         Action.ASSIGN: Step(
-            _states(State.ACCEPTED, State.ASSIGNED),
+            states(State.ACCEPTED, State.ASSIGNED),
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
@@ -126,31 +98,31 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
-            _states(State.ASSIGNED), State.ACCEPTED, _HANDLE, texts=(TextPart.REASON,)
+            states(State.ASSIGNED), State.ACCEPTED, _HANDLE, texts=(TextPart.REASON,)
         ),
         Action.NOTE: Step(
-            OPEN | _states(State.ANSWERED),
+            OPEN | states(State.ANSWERED),
             None,
             frozenset({May.SEE_CASES}),
             texts=(TextPart.NOTE,),
             conditions=(not_settled,),
         ),
         Action.DRAFT: Step(
-            _states(State.ASSIGNED),
+            states(State.ASSIGNED),
             State.DRAFTED,
             _HANDLE,
-            texts=(TextPart.REPLY,),
+            texts=(TextPart.REPLY, TextPart.POINTS),
             conditions=(to_be_answered_here, explained),
         ),
         # An approved reply comes back too: the signer may refuse it.
         Action.RETURN: Step(
-            _states(State.DRAFTED, State.APPROVED),
+            states(State.DRAFTED, State.APPROVED),
             State.ASSIGNED,
             _APPROVE,
             texts=(TextPart.REASON,),
         ),
         Action.APPROVE: Step(
-            _states(State.DRAFTED),
+            states(State.DRAFTED),
             State.APPROVED,
             _APPROVE,
             conditions=(
@@ -161,21 +133,21 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             ),
         ),
         Action.SIGN: Step(
-            _states(State.APPROVED),
+            states(State.APPROVED),
             State.ANSWERED,
             _RECORD,
             needs=("document_number", "document_on", "document_signer"),
             conditions=(to_be_answered_here, explained),
         ),
         Action.ANSWER_AT_ONCE: Step(
-            _states(State.RECEIVED, State.ACCEPTED),
+            states(State.RECEIVED, State.ACCEPTED),
             State.ANSWERED,
             _TRIAGE,
             texts=(TextPart.REPLY,),
             conditions=(above_the_unit_when_reopened, to_be_answered_here, explained),
         ),
         Action.PUBLISH: Step(
-            _states(State.ANSWERED),
+            states(State.ANSWERED),
             None,
             _PUBLISH,
             texts=(TextPart.PUBLIC_STORY, TextPart.PUBLIC_REPLY),
@@ -185,12 +157,12 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             ANY, None, _PUBLISH, texts=(TextPart.REASON,), conditions=(published,)
         ),
         Action.RATE_REPLY: Step(
-            _states(State.ANSWERED), None, None, needs=("is_satisfied",), conditions=(not_rated,)
+            states(State.ANSWERED), None, None, needs=("is_satisfied",), conditions=(not_rated,)
         ),
         # Leads to a person above the unit, who decides who looks at it again; see the conditions
         # of APPROVE, FORWARD and ANSWER_AT_ONCE, too.
         Action.REOPEN: Step(
-            _states(State.ANSWERED),
+            states(State.ANSWERED),
             State.ACCEPTED,
             None,
             texts=(TextPart.SUPPLEMENT,),
@@ -205,7 +177,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # An appointment is made before the day promised, and once (giấy hẹn trả lời).
         Action.EXTEND: Step(
-            _states(State.ACCEPTED, State.ASSIGNED, State.DRAFTED),
+            states(State.ACCEPTED, State.ASSIGNED, State.DRAFTED),
             None,
             frozenset({May.EXTEND}),
             needs=("due_on", "extended_days", "calendar_version"),
@@ -222,7 +194,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # The lane a case goes on in: another kind or subject, with the day it brings.
         Action.RECLASSIFY: Step(
-            _states(State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
+            states(State.NEEDS_INFO, State.ACCEPTED, State.ASSIGNED),
             None,
             _TRIAGE | _LEAD,
             needs=("kind", "subject"),
@@ -231,14 +203,14 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # The light path: a question needs no document and no second pair of eyes, praise no answer.
         Action.ANSWER_LIGHTLY: Step(
-            _states(State.ASSIGNED),
+            states(State.ASSIGNED),
             State.ANSWERED,
             _HANDLE,
             texts=(TextPart.REPLY,),
             conditions=(an_inquiry, above_the_unit_when_reopened),
         ),
         Action.THANK: Step(
-            _states(State.RECEIVED, State.ACCEPTED),
+            states(State.RECEIVED, State.ACCEPTED),
             State.ANSWERED,
             _TRIAGE,
             needs=("unit_id",),
@@ -247,7 +219,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         # Giải trình: the unit concerned says what it did and why, before anybody answers.
         Action.ASK_EXPLANATION: Step(
-            _states(State.ACCEPTED, State.ASSIGNED),
+            states(State.ACCEPTED, State.ASSIGNED),
             None,
             _TRIAGE | _LEAD,
             needs=("explaining_unit_id",),
@@ -273,7 +245,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             conditions=(not_the_unit_before,),
         ),
         Action.ENTRUST: Step(
-            _SEALED | _states(State.HANDED_OVER),
+            _SEALED | states(State.HANDED_OVER),
             None,
             frozenset({May.ENTRUST_SEALED}),
             needs=("handler_id",),
@@ -286,7 +258,8 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             needs=("sent_to", "pages", "files"),
         ),
         Action.PURGE: Step(
-            _states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
+            states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
         ),
+        **AFTERWARDS,
     }
 )

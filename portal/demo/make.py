@@ -15,6 +15,7 @@ from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
 from portal.demo.ratings import rate_for_a_year
 from portal.demo.remedies import plan_remedies
+from portal.demo.replies import show_replies
 from portal.demo.reporting import report_last_month
 from portal.demo.signals import something_unusual
 from portal.demo.slips import hand_out_slips
@@ -43,6 +44,7 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     stage = Stage(database, config.keys, commune, calendar, rng)
     petition_for_a_year(stage, now)
     show_lanes(stage, now)
+    show_replies(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
     stand_tablet(database, config.keys, commune, now)
     report_last_month(database, commune, now)

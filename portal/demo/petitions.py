@@ -30,6 +30,7 @@ from portal.cases.replies.publishing import publish, starting_copy
 from portal.cases.replies.telling import tell
 from portal.clock import VIETNAM, local_day
 from portal.db import Database
+from portal.demo.answers import points_of
 from portal.demo.clockwork import Life, play
 from portal.demo.commune import Commune
 from portal.keys import Keys
@@ -84,12 +85,15 @@ class Stage:
 
     def turn(self, role: Role, case: Case, unit_id: int | None = None) -> Turn:
         """Let the first person with a role, of a unit if one is named, act on a case."""
+        return Turn(self.viewer(role, unit_id), case.id)
+
+    def viewer(self, role: Role, unit_id: int | None = None) -> Viewer:
         staff = next(
             person
             for person in self.commune.staff.values()
             if role in person.roles and unit_id in {None, person.unit_id}
         )
-        return Turn(_viewer(staff), case.id)
+        return _viewer(staff)
 
     def later(self, moment: datetime, working_days: int) -> datetime:
         """Return a moment in working hours so many working days later."""
@@ -209,7 +213,7 @@ def _assign(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -
 def _draft(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:
     _explained(s, stage, story, case, now)
     officer = stage.turn(Role.CASE_OFFICER, case, stage.commune.units[story["unit"]].id)
-    draft(s, officer, story["reply"], _why(s, case, now), now=now)
+    draft(s, officer, points_of(story, now), _why(s, case, now), now=now)
 
 
 def _explained(s: Session, stage: Stage, story: Story, case: Case, now: datetime) -> None:

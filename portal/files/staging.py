@@ -4,7 +4,7 @@ Cleaning and writing to the shelf are slow and happen before any transaction; th
 in a short one. What no case has claimed within a day is swept away.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -38,10 +38,21 @@ class Submitted:
 
     authority_id: int
     digest: bytes
+    origin: str = FROM_SENDER
+
+
+def as_cleaned(cleaned: CleanFile, _source: IO[bytes]) -> CleanFile:
+    return cleaned
 
 
 def stage(
-    database: Database, shelf: Shelf, owner: Submitted, source: IO[bytes], *, now: datetime
+    database: Database,
+    shelf: Shelf,
+    owner: Submitted,
+    source: IO[bytes],
+    *,
+    now: datetime,
+    finish: Callable[[CleanFile, IO[bytes]], CleanFile] = as_cleaned,
 ) -> Attachment:
     """Clean a file and keep it for a submission.
 
@@ -50,7 +61,7 @@ def stage(
     once more, because a form without an answer was sent again, is kept once. Takes its own short
     transaction, for the cleaning must lie outside.
     """
-    cleaned = clean(source, limit=MAX_BYTES)
+    cleaned = finish(clean(source, limit=MAX_BYTES), source)
     key = _shelved(shelf, cleaned)
     try:
         row = _add(database, owner, cleaned, key, now)
@@ -125,7 +136,7 @@ def _row(owner: Submitted, cleaned: CleanFile, key: str, now: datetime) -> Attac
     return Attachment(
         authority_id=owner.authority_id,
         staged_for=owner.digest,
-        origin=FROM_SENDER,
+        origin=owner.origin,
         key=key,
         media_type=cleaned.media_type,
         extension=cleaned.extension,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from portal.documents.official import OfficialPaper
+from portal.documents.official_head import REPORT_NUMBER, official_head, signer
 from portal.ratings.shares import Share
 from portal.reports import paper_grids as grids
 from portal.reports.byhand.figures import OF_PETITIONS, OF_RATINGS
@@ -13,7 +14,6 @@ from portal.reports.keeping import Kept
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.paper_cells import number, percent
 from portal.reports.paper_hand import source_lines
-from portal.reports.paper_head import REPORT_NUMBER, official_head, signer
 from portal.reports.report import Report
 from portal.reports.unitparts.asked import TextPart, text_parts
 from portal.words.translate import N_, say, short_date

@@ -95,4 +95,8 @@ ACTIONS: dict[Action, LazyString] = {
     Action.ENTRUST: _l("Another person keeps it"),
     Action.HAND_OVER: _l("Handed over"),
     Action.PURGE: _l("Texts, files and contact erased"),
+    Action.CLOSE_UNSATISFIED: _l("Closed: no new facts"),
+    Action.CLOSE_UNCONFIRMED: _l("Closed as unconfirmed: the sender has said nothing"),
+    Action.DIRECT: _l("A leader gave a task"),
+    Action.DIRECTIVE_DONE: _l("The leader’s task was done"),
 }

@@ -36,6 +36,13 @@ class CitizenForm(Form):
         """Words of the page."""
 
 
+class PartForm(Form):
+    """A part of a staff form that comes several times; the whole form has the token."""
+
+    class Meta(_Meta):
+        """Words of the page."""
+
+
 class StaffForm(FlaskForm):
     """A signed-in form with a CSRF token."""
 

@@ -25,6 +25,9 @@ SENTENCES: dict[str, LazyString] = {
         "Someone else changed this a moment ago. Nothing of yours was saved; look again, then "
         "decide."
     ),
+    "newer_draft": _l(
+        "You have saved another version of this draft in another window. Save once more to see it."
+    ),
     "constraint": _l("There is already one like this."),
     "database_unavailable": _l(
         "The system cannot save anything right now. Nothing was recorded; please try again in a "

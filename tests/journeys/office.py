@@ -77,7 +77,11 @@ class Console:
         expect(self.page.locator("main .voice").first).to_contain_text("Đèn đường")
 
     def take(self, act: str) -> None:
-        self.page.get_by_role("link", name=act, exact=True).click()
+        """Follow a link of the case, unfolding the lesser ones if it is among them."""
+        link = self.page.get_by_role("link", name=act, exact=True)
+        if not link.is_visible():
+            self.page.get_by_text("Việc khác").click()
+        link.click()
 
     def press(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()

@@ -17,6 +17,7 @@ from tests.journeys.senders import (
     send_petition,
     write_petition,
 )
+from tests.portal.cases.handling.builders import typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -70,14 +71,17 @@ def write_and_approve(console: Console, office: Office) -> None:
     console.sign_in(office.officer)
     console.open_first()
     console.take("Soạn trả lời")
-    console.page.get_by_label("Trả lời", exact=True).fill(REPLY)
+    for name, words in typed(REPLY).items():
+        console.page.locator(f"#{name}").fill(words)
     console.press("Trình duyệt")
     console.sign_out()
     console.sign_in(office.head)
-    console.open_first("to_approve")
-    console.take("Duyệt câu trả lời")
+    console.page.goto(f"{console.url}/console/?queue=to_approve")
+    console.take("Đọc và duyệt nhiều thư một lần")
     expect(console.page.locator("main")).to_contain_text(REPLY)
-    console.press("Duyệt")
+    console.page.get_by_label("Duyệt thư này").check()
+    console.page.get_by_role("button", name="Duyệt các thư đã chọn").click()
+    expect(console.page.locator("main")).to_contain_text("Đã duyệt. Đang chờ văn bản ký.")
     console.sign_out()
 
 

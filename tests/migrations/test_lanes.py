@@ -9,12 +9,14 @@ from portal.calendar.store import rules_of
 from portal.db import Database
 from tests.builders import make_authority
 
+# The last came with replies, after the lanes.
 LANES = {
     RuleCode.REPLY_INQUIRY,
     RuleCode.REPLY_PRAISE,
     RuleCode.EXPLAIN,
     RuleCode.COMPLAINT_TAKEN_UP,
     RuleCode.DENUNCIATION_TAKEN_UP,
+    RuleCode.CONFIRM_REPLY,
 }
 
 

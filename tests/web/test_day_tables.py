@@ -24,7 +24,14 @@ from portal.clock import utc_now
 from portal.db import Database
 from portal.keys import Keys
 from tests.portal.calendar.calendars import rest_day
-from tests.portal.cases.handling.builders import NOW, REPLY, House, document, make_house, turn
+from tests.portal.cases.handling.builders import (
+    NOW,
+    House,
+    document,
+    make_house,
+    saying,
+    turn,
+)
 from tests.portal.cases.intake.builders import SUBMISSION, a_petition
 from tests.proofreading import ProofreadingClient
 
@@ -52,7 +59,7 @@ def answered(database: Database, house: House) -> Case:
         if not case.times_reopened:
             accept(session, turn(house.clerk, case), CaseKind.REPORT, None, now=now)
         assign(session, turn(house.chief, case), house.unit.id, now=now)
-        draft(session, turn(house.officer, case), REPLY, now=now)
+        draft(session, turn(house.officer, case), saying(), now=now)
         approve(session, turn(house.chief, case), now=now)
         record_signed(session, turn(house.records, case), document(at=now), now=now)
         publish(session, turn(house.chief, case), COPY, now=now)

@@ -21,6 +21,8 @@ from portal.cases.kinds import Action, State, TextPart
 from portal.cases.lanes.explaining import Explanation, explanation_of
 from portal.cases.lanes.store import Part, parts_of
 from portal.cases.models import Case, CaseEvent, CaseText
+from portal.cases.replies.points.point import Point
+from portal.cases.replies.points.reading import latest_points
 from portal.cases.store import events_of, texts_of
 from portal.errors import NotFoundError
 from portal.files.models import Attachment
@@ -57,6 +59,11 @@ class CaseFile:
     transfer: Promise | None
     actions: frozenset[Action]
     letter: Letter
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of the last answer written; none of one in one piece."""
+        return latest_points(self.events, {id_: text.body for id_, text in self.texts.items()})
 
     @property
     def story(self) -> str:

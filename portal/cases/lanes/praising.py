@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.cases.handling.store import assignable_units
+from portal.cases.handling.store import assignable_units, unit_names
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import LONGEST_REPLY, written
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.replies.lateness import lateness_texts
+from portal.cases.replies.points.gate import answered
 from portal.errors import InvalidInputError
 
 
@@ -31,5 +32,6 @@ def answer_lightly(
     """Answer a question in the unit that has it."""
     case = case_in_turn(session, turn)
     texts = lateness_texts(session, case, late_reason, now)
-    texts[TextPart.REPLY] = written(reply, "reply", LONGEST_REPLY)
+    units = unit_names(session, case.authority_id).values()
+    texts[TextPart.REPLY] = answered(written(reply, "reply", LONGEST_REPLY), units)
     return take(session, turn, Action.ANSWER_LIGHTLY, now=now, texts=texts)

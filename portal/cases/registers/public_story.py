@@ -37,6 +37,8 @@ SHOWN = frozenset(
         Action.RECLASSIFY,
         Action.RATE_REPLY,
         Action.REOPEN,
+        Action.CLOSE_UNSATISFIED,
+        Action.CLOSE_UNCONFIRMED,
     }
 )
 

@@ -5,11 +5,14 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.cases.handling.store import unit_names
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import LONGEST_REPLY, one_line, written
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
+from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.lateness import lateness_texts
+from portal.cases.replies.points.gate import answered
 from portal.clock import local_day
 from portal.errors import InvalidInputError
 
@@ -24,6 +27,7 @@ class SignedDocument:
     number: str
     on: date
     signer: str
+    form: SigningForm = SigningForm.TM
 
 
 def record_signed(
@@ -47,6 +51,7 @@ def record_signed(
         "document_number": one_line(document.number, "document_number", LONGEST_NUMBER),
         "document_on": document.on,
         "document_signer": one_line(document.signer, "document_signer", LONGEST_SIGNER),
+        "signing_form": document.form,
     }
     texts = lateness_texts(session, case, late_reason, now)
     return take(session, turn, Action.SIGN, now=now, data=data, texts=texts)
@@ -58,5 +63,6 @@ def answer_at_once(
     """Answer at the desk what needs no unit and no document."""
     case = case_in_turn(session, turn)
     texts = lateness_texts(session, case, late_reason, now)
-    texts[TextPart.REPLY] = written(reply, "reply", LONGEST_REPLY)
+    units = unit_names(session, case.authority_id).values()
+    texts[TextPart.REPLY] = answered(written(reply, "reply", LONGEST_REPLY), units)
     return take(session, turn, Action.ANSWER_AT_ONCE, now=now, texts=texts)

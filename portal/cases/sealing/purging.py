@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.kinds import Action
 from portal.cases.models import CaseSearch, CaseText
+from portal.cases.replies.drafts.models import ReplyDraft
 from portal.cases.sealing import store
 from portal.clock import local_day
 from portal.db import Database
@@ -17,7 +18,8 @@ from portal.traces import wipe
 
 WHAT = "handed_over"
 SOURCE = "khiếu nại, tố cáo đã bàn giao: không lưu ở đây (Nghị định 20/2008/NĐ-CP, Điều 1)"
-TOUCHED = (CaseText, CaseSearch, Attachment, Contact)
+# Drafts went when it was sealed; their traces go with the rest.
+TOUCHED = (CaseText, CaseSearch, Attachment, Contact, ReplyDraft)
 
 
 def purge(database: Database, shelf: Shelf, turn: Turn, *, now: datetime) -> None:

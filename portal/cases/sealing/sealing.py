@@ -11,6 +11,7 @@ from portal.cases.handling.visibility import Viewer
 from portal.cases.handling.wording import LONGEST_TEXT, one_line, written
 from portal.cases.kinds import Action, CaseKind, TextPart
 from portal.cases.models import Case
+from portal.cases.replies.drafts.store import drop_all
 from portal.cases.sealing import store
 from portal.errors import InvalidInputError, NotAllowedError, NotFoundError
 from portal.files.store import attachments_of
@@ -42,6 +43,7 @@ def seal(
     texts = {TextPart.REASON: written(reason, "reason", LONGEST_TEXT)}
     take(session, turn, Action.SEAL, now=now, data=data, texts=texts)
     store.forget_words(session, case.id)
+    drop_all(session, case.id)
     return case
 
 

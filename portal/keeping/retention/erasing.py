@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.cases.replies.drafts.store import forget_before
 from portal.clock import local_day
 from portal.config import Config
 from portal.db import Database
@@ -33,6 +34,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
         erased += forget_sign_ins(session, now=now)
         erased += forget_slips(session, shipped()[Kept.SLIP].last_day(local_day(now)))
         erased += forget_entry_drafts(session, now=now)
+        erased += forget_before(session, now - shipped()[Kept.REPLY_DRAFT].span)
         erased += store.forget_openings(session, shipped()[Kept.OPENING].last_day(local_day(now)))
     note(done, now)
     return erased

@@ -30,6 +30,7 @@ class Kept(StrEnum):
     LOG = "log"
     BACKUP = "backup"
     ENTRY_DRAFT = "entry_draft"
+    REPLY_DRAFT = "reply_draft"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import IO
 
 from portal.clock import local_day
 from portal.documents.official import Grid, OfficialPaper
+from portal.documents.official_head import official_head, signer
 from portal.offices.models import Authority
 from portal.remedies.kinds import MeasureState, Occasion
 from portal.remedies.labels import (
@@ -17,7 +18,6 @@ from portal.remedies.labels import (
 )
 from portal.remedies.plan_file import FindingFile, PlanFile
 from portal.remedies.store import MeasureLine
-from portal.reports.paper_head import official_head, signer
 from portal.words.translate import N_, say, short_date
 
 NUMBER = N_("No.:        /KH-UBND")

@@ -6,6 +6,7 @@ from typing import IO
 
 from portal.clock import local_day
 from portal.documents.official import Grid, OfficialPaper
+from portal.documents.official_head import REPORT_NUMBER, official_head, signer
 from portal.documents.printing import printed
 from portal.ratings.shares import Share
 from portal.reports.asked.results import SurveyReport
@@ -13,7 +14,6 @@ from portal.reports.asked.words import KIND_WORDS, LIMITS, SAMPLE_LIMITS, channe
 from portal.reports.definitions import CAVEATS, SUPPRESSION
 from portal.reports.labels import LEVELS
 from portal.reports.paper_cells import HIDDEN, NONE, number, percent, range_of
-from portal.reports.paper_head import REPORT_NUMBER, official_head, signer
 from portal.words.translate import N_, say, short_date
 from surveys.instrument import Question
 from surveys.intervals import sample_size

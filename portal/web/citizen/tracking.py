@@ -141,7 +141,7 @@ def answer_question(token: str) -> Answer:
     form = SupplyForm(request.form)
     try:
         with database().writing() as session:
-            supply(session, _case(session, token), form.answer.data, now=request_now())
+            supply(session, case_behind(session, token), form.answer.data, now=request_now())
     except InvalidInputError as error:
         return _again(token, error, supply_form=form)
     except PassExpiredError as error:
@@ -160,7 +160,7 @@ def rate(token: str) -> Answer:
         if not form.validate():
             return _case_page(token, 422, rate_form=form)
         with database().writing() as session:
-            _judge(session, _case(session, token), form)
+            _judge(session, case_behind(session, token), form)
     except InvalidInputError as error:
         return _again(token, error, rate_form=form)
     except PassExpiredError as error:
@@ -177,7 +177,7 @@ def look_again(token: str) -> Answer:
     form = ReopenForm(request.form)
     try:
         with database().writing() as session:
-            reopen(session, _case(session, token), form.wish.data, now=request_now())
+            reopen(session, case_behind(session, token), form.wish.data, now=request_now())
     except InvalidInputError as error:
         error.fields["wish"] = error.fields.pop("comment")
         return _again(token, error, reopen_form=form)
@@ -213,7 +213,7 @@ def _issue(case_id: int) -> str:
     return case_pass(case.id, case.code_turn)
 
 
-def _case(session: Session, token: str) -> Case:
+def case_behind(session: Session, token: str) -> Case:
     """Return the case a pass opens; a new access code ends the passes of the one before it."""
     payload = passes.read(config().keys, PassKind.TRACKING, token, request_now())
     case = _known(session, int.from_bytes(payload[:CASE_ID_BYTES]))
@@ -240,7 +240,7 @@ def _moved_on(token: str, part: TextPart, typed: str, **forms: CitizenForm) -> A
     A judgement without words loses nothing: the page shows the one that counts.
     """
     with database().reading() as session:
-        if not typed or was_said(session, _case(session, token), part, typed):
+        if not typed or was_said(session, case_behind(session, token), part, typed):
             return redirect(url_for(".show", token=token), code=303)
     return _case_page(token, 409, moved_on=True, **forms)
 
@@ -255,7 +255,7 @@ def _again(token: str, error: InvalidInputError, **forms: CitizenForm) -> Answer
 
 def _case_page(token: str, status: int, **forms: Any) -> Answer:
     with database().reading() as session:
-        case = _case(session, token)
+        case = case_behind(session, token)
         show_authority(authority_by_id(session, case.authority_id))
         parts = parts_for_sender(session, case)
         if case.handler_id is not None:

@@ -51,6 +51,8 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.ASK_EXPLANATION: (COMMUNE, None),
     Action.EXPLAIN: (COMMUNE, None),
     Action.SPLIT: (DESK, None),
+    Action.CLOSE_UNSATISFIED: (LEADERS, TextPart.REASON),
+    Action.CLOSE_UNCONFIRMED: (COMMUNE, None),
 }
 
 
@@ -100,7 +102,7 @@ def _step(look: Look, event: CaseEvent, unit: str, waited: int) -> ShownStep:
 
 def _note(look: Look, event: CaseEvent, part: TextPart | None) -> str:
     words = text_of(look, event, part) if part else ""
-    if event.action == Action.NOT_ACCEPT:
+    if event.action in {Action.NOT_ACCEPT, Action.CLOSE_UNSATISFIED}:
         where = _("Where to turn: %(address)s", address=event.data["sent_to"])
         return f"{words}\n{where}"
     return words

@@ -15,17 +15,19 @@ from portal.cases.deadline import (
     explain,
 )
 from portal.cases.facts import CaseFacts
-from portal.cases.kinds import Action, CaseKind, State, TextPart
+from portal.cases.kinds import CaseKind, State, TextPart
 from portal.cases.lanes.store import Part, parts_of
 from portal.cases.models import Case
+from portal.cases.replies.issuing.signing import FROM_OFFICE
 from portal.cases.replies.lateness import late_reason
+from portal.cases.replies.points.point import Point
+from portal.cases.replies.points.reading import ANSWERING, sent_points
+from portal.files.staging import FROM_SENDER
 from portal.files.store import attachments_of
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
-
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ class Tracked:
     story: str
     place: str
     files: int
+    signed_files: list[int]
     question: str
     reply: str
+    points: tuple[Point, ...]
     late_reason: str
     public_story: str
     public_reply: str
@@ -85,6 +89,7 @@ def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
     look = Look(session, case, now, lang)
     facts = look.facts
     is_public = facts.published_at is not None
+    attached = attachments_of(session, case.id)
     return Tracked(
         reference=case.reference,
         facts=facts,
@@ -93,9 +98,11 @@ def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
         unit=look.unit if facts.state is not State.FORWARDED else "",
         story=latest_text_of(look, TextPart.STORY),
         place=case.place,
-        files=len(attachments_of(session, case.id)),
+        files=len([row for row in attached if row.origin == FROM_SENDER]),
+        signed_files=[row.id for row in attached if row.origin == FROM_OFFICE],
         question=latest_text_of(look, TextPart.QUESTION) if facts.state is State.NEEDS_INFO else "",
         reply=_sent_reply(look),
+        points=sent_points(look.events, look.bodies),
         late_reason=late_reason(session, case) if facts.state is State.ANSWERED else "",
         public_story=latest_text_of(look, TextPart.PUBLIC_STORY) if is_public else "",
         public_reply=latest_text_of(look, TextPart.PUBLIC_REPLY) if is_public else "",

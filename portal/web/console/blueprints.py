@@ -1,15 +1,20 @@
 """The console pages about cases and surveys, in one tuple for the application."""
 
 from portal.web.console import (
+    approvals,
     assigning,
     by_hand,
     case,
+    directives,
+    drafting,
+    ending,
     explaining,
     extending,
     feeds,
     figure,
     imported,
     incidents,
+    issuing,
     kept,
     lanes,
     leader,
@@ -30,6 +35,7 @@ from portal.web.console import (
     survey_judging,
     survey_report,
     surveys,
+    templates,
     triage,
     unit_parts,
 )
@@ -38,9 +44,13 @@ from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
     acts.bp,
+    approvals.bp,
     assigning.bp,
     by_hand.bp,
     case.bp,
+    directives.bp,
+    drafting.bp,
+    ending.bp,
     explaining.bp,
     extending.bp,
     feeds.bp,
@@ -48,6 +58,7 @@ CONSOLE = (
     findings.bp,
     imported.bp,
     incidents.bp,
+    issuing.bp,
     kept.bp,
     lanes.bp,
     leader.bp,
@@ -70,6 +81,7 @@ CONSOLE = (
     survey_judging.bp,
     survey_report.bp,
     surveys.bp,
+    templates.bp,
     triage.bp,
     unit_parts.bp,
     *FIGURES,

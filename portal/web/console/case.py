@@ -7,7 +7,8 @@ from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.files.store import attachment_of
 from portal.offices.permissions import May
-from portal.web.console.case_view import case_view, file_name
+from portal.web.console.case_papers import file_name
+from portal.web.console.case_view import case_view
 from portal.web.console.desk import CASE, load_file
 from portal.web.console.viewing import viewer
 from portal.web.security import staff_may

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import LazyString
@@ -27,8 +28,10 @@ from portal.cases.kinds import (
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
 from portal.cases.replies.lateness import reason_text_id
-from portal.files.models import Attachment
+from portal.cases.replies.points.point import Point
+from portal.files.staging import FROM_SENDER
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
+from portal.web.console.case_papers import FileLink, Papers, file_links, papers
 from portal.web.console.doors import Door, doors
 from portal.web.console.timeline import Step, steps, who_did, words_of
 from portal.web.console.tombstones import erased
@@ -68,22 +71,11 @@ class Notes:
     is_awaited: bool
 
 
-@dataclass(frozen=True)
-class FileLink:
-    """One file of the sender, by a name that says nothing of what it was called at home."""
+class Reach(NamedTuple):
+    """Whether the sender can be reached, and given a new code."""
 
-    name: str
-    url: str
-    size: str
-
-
-@dataclass(frozen=True)
-class Papers:
-    """What a case has to take along beside its print: its day for a calendar, an appointment."""
-
-    has_day: bool
-    has_appointment: bool
-    has_record: bool
+    is_known: bool
+    may_reissue: bool
 
 
 @dataclass(frozen=True)
@@ -116,12 +108,17 @@ class CaseView:
     steps: list[Step]
     notes: Notes
     reply: str
+    points: tuple[Point, ...]
     late_reason: str
     doors: list[Door]
-    has_contact: bool
-    may_reissue: bool
+    contact: Reach
     lane: LaneView
     papers: Papers
+
+    @property
+    def lesser_doors(self) -> list[Door]:
+        """What can be done beside the one step that is expected."""
+        return [door for door in self.doors if door.kind != "primary"]
 
     @property
     def url(self) -> str:
@@ -139,7 +136,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         state=STATES[state],
         tone=STATE_TONES[state],
         story=file.story,
-        files=[_file_link(case.reference, row) for row in file.attachments],
+        files=file_links(file, FROM_SENDER),
         erased=[erased(one) for one in file.erasures],
         rows=_rows(file),
         deadline=_deadline(file, state, today),
@@ -147,12 +144,12 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         steps=steps(file, today),
         notes=_notes(file),
         reply=file.latest(TextPart.REPLY),
+        points=file.points,
         late_reason=_late_reason(file),
         doors=doors(file),
-        has_contact=file.has_contact,
-        may_reissue=Action.REISSUE_CODE in file.actions,
+        contact=Reach(file.has_contact, Action.REISSUE_CODE in file.actions),
         lane=_lane(file, state),
-        papers=_papers(file),
+        papers=papers(file),
     )
 
 
@@ -169,25 +166,9 @@ def _lane(file: CaseFile, state: State) -> LaneView:
     return LaneView(is_public, facts.is_sealed, owes, letter.explanation, letter.parts)
 
 
-def _papers(file: CaseFile) -> Papers:
-    state = State(file.case.state)
-    is_put_off = file.case.extended_on is not None
-    return Papers(state.is_open, is_put_off, state is State.HANDED_OVER)
-
-
 def _late_reason(file: CaseFile) -> str:
     reason = file.texts.get(reason_text_id(file.events) or 0)
     return reason.body if reason else ""
-
-
-def file_name(reference: str, row: Attachment) -> str:
-    """Return the name under which a file is handed out."""
-    return f"{reference}-{row.position}.{row.extension}"
-
-
-def _file_link(reference: str, row: Attachment) -> FileLink:
-    url = url_for("case.attachment", reference=reference, file_id=row.id)
-    return FileLink(file_name(reference, row), url, f"{max(1, row.size_bytes // 1024)} KB")
 
 
 def _rows(file: CaseFile) -> list[Row]:
@@ -233,7 +214,8 @@ def _document(file: CaseFile) -> str:
     case = file.case
     if not case.document_number:
         return ""
-    return f"{case.document_number}, {short_date(case.document_on)}, {case.document_signer}"
+    signer = f"{case.signing_form} {case.document_signer}".strip()
+    return f"{case.document_number}, {short_date(case.document_on)}, {signer}"
 
 
 def _deadline(file: CaseFile, state: State, today: date) -> DeadlineView | None:
@@ -283,7 +265,8 @@ def _notes(file: CaseFile) -> Notes:
 
 def _is_note_awaited(file: CaseFile) -> bool:
     """Say whether the case stands in the queue of those not satisfied."""
-    if file.case.state != State.ANSWERED or file.case.is_satisfied is not False:
+    case = file.case
+    if case.state != State.ANSWERED or case.is_satisfied is not False or case.outcome:
         return False
     said = [
         event.action for event in file.events if event.action in {Action.RATE_REPLY, Action.NOTE}

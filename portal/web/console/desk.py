@@ -23,6 +23,7 @@ from portal.errors import (
     NotFoundError,
 )
 from portal.web.console.case_view import case_view
+from portal.web.console.draft_form import named
 from portal.web.console.forms import ActForm
 from portal.web.console.messages import fault
 from portal.web.console.timeline import news
@@ -129,8 +130,8 @@ def _offer(desk: Desk, form: ActForm, shown: dict[str, Any]) -> Answer:
 
 def _refuse(form: ActForm, error: InvalidInputError) -> None:
     for field, code in error.fields.items():
-        if field in form:
-            form[field].errors = [fault(field, code)]
+        if (wrong := named(form, field)) is not None:
+            wrong.errors = [fault(field, code)]
         else:
             form.form_errors.append(fault(field, code))
 

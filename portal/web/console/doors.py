@@ -34,9 +34,9 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
             _l("Ask the unit concerned to explain"),
         ),
         Action.ANSWER_LIGHTLY: ("lanes.answer_question", _l("Answer the question")),
-        Action.DRAFT: ("replies.draft_reply", _l("Write the reply")),
+        Action.DRAFT: ("drafting.write", _l("Write the reply")),
         Action.APPROVE: ("replies.approve_reply", _l("Approve the reply")),
-        Action.SIGN: ("replies.sign_reply", _l("Record the signed document")),
+        Action.SIGN: ("issuing.sign_reply", _l("Record the signed document")),
         Action.TELL: ("replies.tell_sender", _l("Tell the sender")),
         Action.PUBLISH: ("publishing.publish_case", _l("Publish")),
         Action.RETURN: ("replies.return_reply", _l("Return with remarks")),
@@ -50,7 +50,9 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.RECLASSIFY: ("lanes.reclassify_case", _l("Put into another lane")),
         Action.SPLIT: ("lanes.split_case", _l("Split off a part")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),
-        Action.SEAL: ("sealing.seal_case", _l("Seal: it is a complaint or a denunciation")),
+        Action.SEAL: ("sealing.seal_case", _l("Seal (complaint, denunciation)")),
+        Action.CLOSE_UNSATISFIED: ("ending.close_case", _l("Close: no new facts")),
+        Action.DIRECT: ("directives.give_task", _l("Give a task")),
         Action.UNPUBLISH: ("publishing.unpublish_case", _l("Take down from the public page")),
     }
 )
@@ -69,7 +71,9 @@ _EXPECTED = frozenset(
         Action.HAND_OVER,
     }
 )
-_DANGEROUS = frozenset({Action.NOT_ACCEPT, Action.UNPUBLISH, Action.SEAL, Action.PURGE})
+_DANGEROUS = frozenset(
+    {Action.NOT_ACCEPT, Action.UNPUBLISH, Action.CLOSE_UNSATISFIED, Action.SEAL, Action.PURGE}
+)
 
 
 def doors(file: CaseFile) -> list[Door]:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -19,10 +20,11 @@ from wtforms.widgets import HiddenInput
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.wording import LONGEST_REPLY, LONGEST_TEXT
 from portal.cases.kinds import CaseKind, ReplyBy, Subject
+from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.lateness import LONGEST_REASON
 from portal.people.details import ReadingPurpose
 from portal.web.case_words import WAYS
-from portal.web.console.words import CHOSEN_KINDS, PURPOSES, REFUSALS, SUBJECTS
+from portal.web.console.words import CHOSEN_KINDS, PURPOSES, REFUSALS, SIGNING_FORMS, SUBJECTS
 from portal.web.forms import GraphemeLimit, StaffForm, tidy
 
 NEEDED = InputRequired(_l("This field is required."))
@@ -181,7 +183,18 @@ class SignForm(AnswerForm):
 
     document_number = line(_l("Number"), 60, _l("For example: 214/UBND-KT"))
     document_on = DateField(_l("Date"), validators=[NEEDED])
+    signing_form = RadioField(
+        _l("Signs"),
+        coerce=SigningForm,
+        choices=choices(SIGNING_FORMS),
+        default=SigningForm.TM,
+        validators=[NEEDED],
+    )
     document_signer = line(_l("Signer"), 120, _l("Name and office"))
+    signed_file = FileField(
+        _l("The signed file"),
+        description=_l("PDF or a picture of the signed original; the sender can fetch it."),
+    )
 
 
 class PublishForm(ActForm):

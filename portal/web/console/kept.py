@@ -10,11 +10,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
-from wtforms import DateField, HiddenField, PasswordField, StringField
+from wtforms import DateField, Form, HiddenField, PasswordField, StringField
 
 from portal.errors import DatabaseUnavailableError, DomainError
 from portal.web.errors import refused, status_of
-from portal.web.forms import StaffForm
+from portal.web.forms import PartForm, StaffForm
 from portal.web.messages import sentence
 
 bp = Blueprint("kept", __name__)
@@ -70,19 +70,20 @@ def typed_names() -> frozenset[str]:
 
     Read off the forms themselves: a list beside them would one day lack a field.
     """
-    fields = [field for form in _forms(StaffForm) for field in _fields(form)]
+    forms = [*_forms(StaffForm), *_forms(PartForm)]
+    fields = [field for form in forms for field in _fields(form)]
     secret = {name for name, kind in fields if issubclass(kind, PasswordField)}
     typed = {name for name, kind in fields if issubclass(kind, (StringField, DateField))}
     return frozenset(typed - secret - DOOR)
 
 
-def _forms(form: type[StaffForm]) -> Iterator[type[StaffForm]]:
+def _forms(form: type[Form]) -> Iterator[type[Form]]:
     yield form
     for heir in form.__subclasses__():
         yield from _forms(heir)
 
 
-def _fields(form: type[StaffForm]) -> Iterator[tuple[str, type]]:
+def _fields(form: type[Form]) -> Iterator[tuple[str, type]]:
     for name in dir(form):
         kind = getattr(getattr(form, name), "field_class", None)
         if kind is not None and not issubclass(kind, HiddenField):
@@ -91,7 +92,9 @@ def _fields(form: type[StaffForm]) -> Iterator[tuple[str, type]]:
 
 def _sent() -> list[Text]:
     typed = typed_names()
-    return [Text(name, body) for name, body in request.form.items() if name in typed and body]
+    sent = request.form.items()
+    # What comes several times is called points-0-found.
+    return [Text(name, body) for name, body in sent if body and name.rpartition("-")[2] in typed]
 
 
 def _form_page() -> str | None:

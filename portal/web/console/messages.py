@@ -17,6 +17,14 @@ FAULTS: dict[str, LazyString] = {
     "handler_id.not_a_keeper": _l("This person cannot keep sealed cases."),
     "subject.same_lane": _l("The case is in this lane already."),
     "pages.out_of_range": _l("Please write the number of printed pages."),
+    "points.too_many": _l("These are too many points. Please put some of them together."),
+    "task_due_on.required": _l("Please say by which day it is to be done."),
+    "task_due_on.in_the_past": _l("This day has gone by already."),
+    "name.taken": _l("There is already one of this name."),
+    "name.too_many": _l("There are as many templates as there can be."),
+    "says_nothing": _l(
+        "“Noted” or “passed on” alone answers nothing. Please say what it came to, in plain words."
+    ),
     "required": _l("This field is required."),
     "too_long": _l("This is too long."),
 }

@@ -57,6 +57,9 @@ PAPER = frozenset({"paper_entry", "paper_checking"})
 REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
 # What belongs to the queues stands right below them, unfolded.
 CASES: tuple[Part, ...] = (
+    Part("approvals.index", _l("Approve replies"), May.APPROVE),
+    Part("reply_templates.index", _l("Reply templates"), May.HANDLE),
+    Part("directives.index", _l("Tasks from leaders"), May.HANDLE),
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
 )

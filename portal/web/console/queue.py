@@ -19,9 +19,12 @@ from portal.cases.handling.queues.deadlines import next_due_on
 from portal.cases.handling.queues.headlines import headline
 from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
+from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
+from portal.cases.replies.directives.store import open_of_unit
 from portal.clock import local_day
+from portal.offices.permissions import May
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
 from portal.web.console.unit_parts import reminders
@@ -113,9 +116,19 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
+        tasks=_tasks(who),
+        may_approve_here=queue is Queue.TO_APPROVE and bool(lines),
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )
+
+
+def _tasks(who: Viewer) -> int:
+    """Count what leaders have given to the own unit."""
+    if May.HANDLE not in who.may:
+        return 0
+    with database().reading() as session:
+        return open_of_unit(session, who)
 
 
 def _narrowing(queue: Queue) -> Narrowing:

@@ -1,20 +1,16 @@
-"""The pages of the answer: write, return, approve, record as signed, tell."""
+"""The pages of the answer: return, approve, tell."""
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.cases.handling.case_file import CaseFile
-from portal.cases.kinds import Action, ReplyBy, TextPart
-from portal.cases.replies.answering import SignedDocument, record_signed
-from portal.cases.replies.drafting import approve, draft, return_draft
+from portal.cases.kinds import Action, ReplyBy
+from portal.cases.replies.drafting import approve, return_draft
 from portal.cases.replies.telling import tell
-from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
-from portal.web.console.forms import ApproveForm, ReplyForm, ReturnForm, SignForm, TellForm
+from portal.web.console.forms import ApproveForm, ReturnForm, TellForm
 from portal.web.console.kept import keep_typing
-from portal.web.console.timeline import words_of
 from portal.web.console.words import REPLY_BY
 from portal.web.security import staff_may
 from portal.web.session import request_now
@@ -22,13 +18,6 @@ from portal.web.session import request_now
 bp = Blueprint("replies", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)
 
-DRAFT = ActPage(
-    Action.DRAFT,
-    title=_l("Write the reply"),
-    button=_l("Hand in for approval"),
-    done=_l("The draft waits for approval."),
-    template="console/draft.html",
-)
 RETURN = ActPage(
     Action.RETURN,
     title=_l("Return with remarks"),
@@ -43,15 +32,6 @@ APPROVE = ActPage(
     done=_l("Approved. It waits for the signed document."),
     template="console/judge.html",
 )
-SIGN = ActPage(
-    Action.SIGN,
-    title=_l("Record the signed document"),
-    button=_l("Record; the sender is answered"),
-    done=_l("Recorded. The sender can read the answer now."),
-    intro=_l("With this the case is answered, on time or late by today’s date."),
-    template="console/judge.html",
-)
-
 TELL = ActPage(
     Action.TELL,
     title=_l("Tell the sender"),
@@ -60,21 +40,6 @@ TELL = ActPage(
     intro=_l("Call, hand over or write first, then say here how it was done."),
     template="console/tell.html",
 )
-
-
-@bp.route(f"{CASE}/draft", methods=BOTH)
-@staff_may(May.HANDLE)
-def draft_reply(reference: str) -> Answer:
-    desk = open_desk(DRAFT, reference)
-    remarks = _remarks(desk.file)
-    form = ReplyForm(reply=desk.file.latest(TextPart.REPLY) if remarks else "")
-    form.ask_why_late(is_late=desk.must_say_why_late)
-    return work(
-        desk,
-        form,
-        lambda s, turn: draft(s, turn, form.reply.data, form.why_late, now=request_now()),
-        remarks=remarks,
-    )
 
 
 @bp.route(f"{CASE}/return", methods=BOTH)
@@ -94,19 +59,6 @@ def approve_reply(reference: str) -> Answer:
     return work(desk, form, lambda s, turn: approve(s, turn, form.why_late, now=request_now()))
 
 
-@bp.route(f"{CASE}/sign", methods=BOTH)
-@staff_may(May.RECORD_SIGNED)
-def sign_reply(reference: str) -> Answer:
-    desk = open_desk(SIGN, reference)
-    form = SignForm(document_on=local_day(request_now()))
-    form.ask_why_late(is_late=desk.must_say_why_late)
-    return work(
-        desk,
-        form,
-        lambda s, turn: record_signed(s, turn, _document(form), form.why_late, now=request_now()),
-    )
-
-
 @bp.route(f"{CASE}/tell", methods=BOTH)
 @staff_may(May.SEE_CASES)
 def tell_sender(reference: str) -> Answer:
@@ -120,19 +72,3 @@ def tell_sender(reference: str) -> Answer:
         lambda s, turn: tell(s, turn, form.way.data, now=request_now()),
         wish=REPLY_BY[wish],
     )
-
-
-def _document(form: SignForm) -> SignedDocument:
-    return SignedDocument(
-        form.document_number.data, form.document_on.data, form.document_signer.data
-    )
-
-
-def _remarks(file: CaseFile) -> str:
-    """Return the remarks on the draft before, unless the case was reopened since."""
-    for event in reversed(file.events):
-        if event.action == Action.RETURN:
-            return words_of(file, event)
-        if event.action == Action.REOPEN:
-            break
-    return ""

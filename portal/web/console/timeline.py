@@ -65,6 +65,8 @@ def news(file: CaseFile, since: int) -> list[Step]:
 
 def who_did(file: CaseFile, event: CaseEvent) -> str:
     """Return the name and roles of whoever acted; a citizen is the sender."""
+    if event.action == Action.CLOSE_UNCONFIRMED:
+        return str(_("The portal, by the commune’s own rule"))
     if event.actor_id is None:
         return str(_("The sender"))
     staff = file.people[event.actor_id]
@@ -75,7 +77,7 @@ def who_did(file: CaseFile, event: CaseEvent) -> str:
 def words_of(file: CaseFile, event: CaseEvent, without: frozenset[int] = frozenset()) -> str:
     """Return what was written with a step; erased texts and those named are left out."""
     kept: dict[str, dict[str, Any]] = event.data.get("texts", {})
-    ids = sorted({text["id"] for text in kept.values()} - without)
+    ids = sorted({text["id"] for part, text in kept.items() if part != TextPart.POINTS} - without)
     return "\n\n".join(file.texts[id_].body for id_ in ids if id_ in file.texts)
 
 
@@ -130,7 +132,8 @@ def _receiver(_file: CaseFile, data: Data) -> str:
 
 def _document(_file: CaseFile, data: Data) -> str:
     day = short_date(date.fromisoformat(data["document_on"]))
-    return f"{data['document_number']}, {day}, {data['document_signer']}"
+    signer = f"{data.get('signing_form', '')} {data['document_signer']}".strip()
+    return f"{data['document_number']}, {day}, {signer}"
 
 
 def _way(_file: CaseFile, data: Data) -> str:
@@ -207,6 +210,8 @@ _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
         Action.HAND_OVER: _receiver,
         Action.ASSIGN: _unit_and_day,
         Action.FORWARD: _receiver,
+        Action.CLOSE_UNSATISFIED: _receiver,
+        Action.DIRECT: _unit_and_day,
         Action.NOT_ACCEPT: _refusal,
         Action.SIGN: _document,
         Action.TELL: _way,

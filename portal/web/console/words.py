@@ -7,6 +7,7 @@ from portal.cases.handling.assigning import SuggestedBecause
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.queues.kinds import Queue
 from portal.cases.kinds import CHOSEN, FORMAL, CaseKind, Channel, ReplyBy, Subject
+from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.redaction import Doubt
 from portal.people.details import ReadingPurpose
 
@@ -68,6 +69,12 @@ PURPOSES: dict[ReadingPurpose, LazyString] = {
     ReadingPurpose.CLARIFY: _l("To ask about the matter"),
     ReadingPurpose.VERIFY: _l("To look into the matter on site"),
     ReadingPurpose.RECOVER_CODE: _l("To compare an identity shown at the counter"),
+}
+SIGNING_FORMS: dict[SigningForm, LazyString] = {
+    SigningForm.TM: _l("TM. – on behalf of the People’s Committee"),
+    SigningForm.KT: _l("KT. – for the chairperson, by a deputy"),
+    SigningForm.TL: _l("TL. – by order of the chairperson"),
+    SigningForm.TUQ: _l("TUQ. – with the chairperson’s written authority"),
 }
 SUGGESTED: dict[SuggestedBecause, LazyString] = {
     SuggestedBecause.ITS_SERVICE_POINT: _l("it was sent from the place of this unit"),

@@ -1,8 +1,10 @@
 """Published cases as plain values: a brief for lists, the whole story for its own page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,6 +17,7 @@ from portal.cases.handling.queues.headlines import headline
 from portal.cases.kinds import Action
 from portal.cases.registers.public import PublicCase
 from portal.cases.registers.public_story import PublicFile, PublicStep
+from portal.cases.replies.points.reading import ANSWERING
 from portal.reports.labels import KINDS, SUBJECTS
 from portal.web.case_words import ACTIONS
 from portal.web.deadlines import TONES, Chip, DayRow, Span, chip, day_rows, why_sentence
@@ -23,8 +26,8 @@ from portal.web.moved_days import moved_days
 from portal.words.translate import days_phrase, say, weekday_date
 
 EXCERPT = 180
+OPENS_A_POINT = re.compile(r"\d{1,2}\. ")
 SENDERS = frozenset({Action.SUBMIT, Action.SUPPLY, Action.RATE_REPLY, Action.REOPEN})
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
 SLOWING = frozenset({Action.ASK, Action.REOPEN})
 
 
@@ -40,6 +43,13 @@ class Brief:
     finished_on: date
     standing: str
     tone: str
+
+
+class Line(NamedTuple):
+    """A line of an answer; `opens` a point with what the sender raised."""
+
+    words: str
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ class Story:
     kicker: str
     took: str
     asked: Sequence[str]
-    answered: Sequence[str]
+    answered: Sequence[Line]
     document: str
     satisfied: str
     chip: Chip | None
@@ -98,7 +108,7 @@ def story(file: PublicFile, slug: str, today: date) -> Story:
         kicker=" · ".join(part for part in (found.kind, subject) if part),
         took=_took(file),
         asked=_paragraphs(case.story),
-        answered=_paragraphs(case.reply),
+        answered=_lines(case.reply),
         document=_document(case),
         satisfied=_satisfied(case),
         chip=_chip(file, today),
@@ -160,6 +170,11 @@ def _satisfied(case: PublicCase) -> str:
 def _excerpt(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _lines(text: str) -> list[Line]:
+    """Return an answer line by line; that which opens a point stands out."""
+    return [Line(line, OPENS_A_POINT.match(line) is not None) for line in _paragraphs(text)]
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -41,7 +41,7 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.NOT_ACCEPT: {TextPart.REASON: "Việc này của điện lực."},
     Action.NOTE: {TextPart.NOTE: "Đã gọi thợ."},
     Action.GIVE_BACK: {TextPart.REASON: "Đèn này do phòng khác lắp."},
-    Action.DRAFT: {TextPart.REPLY: "Đèn đã sửa xong."},
+    Action.DRAFT: {TextPart.REPLY: "Đèn đã sửa xong.", TextPart.POINTS: "[]"},
     Action.RETURN: {TextPart.REASON: "Xin ghi rõ ngày sửa."},
     Action.ANSWER_AT_ONCE: {TextPart.REPLY: "Đèn đã sửa xong."},
     Action.PUBLISH: {TextPart.PUBLIC_STORY: "Đèn hỏng.", TextPart.PUBLIC_REPLY: "Đã sửa."},
@@ -55,6 +55,9 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.ASK_EXPLANATION: {TextPart.TO_EXPLAIN: "Vì sao hồ sơ trễ hẹn?"},
     Action.EXPLAIN: {TextPart.EXPLANATION: "Máy chủ hỏng hai ngày."},
     Action.SEAL: {TextPart.REASON: "Người viết tố cáo một cán bộ."},
+    Action.CLOSE_UNSATISFIED: {TextPart.REASON: "Không có tình tiết mới."},
+    Action.DIRECT: {TextPart.DIRECTIVE: "Kiểm tra các cột khác."},
+    Action.DIRECTIVE_DONE: {TextPart.DIRECTIVE_DONE: "Đã kiểm tra."},
 }
 DATA: Mapping[Action, dict[str, Any]] = {
     Action.NOT_ACCEPT: {"outcome": "not_ours", "sent_to": "Điện lực huyện"},
@@ -79,6 +82,10 @@ DATA: Mapping[Action, dict[str, Any]] = {
     Action.ENTRUST: {"handler_id": 1},
     Action.HAND_OVER: {"sent_to": "Ban Tiếp công dân tỉnh", "pages": 2, "files": 0},
     Action.PURGE: {"erased": 3},
+    Action.CLOSE_UNSATISFIED: {"outcome": "no_new_facts", "sent_to": "Ban Tiếp công dân tỉnh"},
+    Action.CLOSE_UNCONFIRMED: {"outcome": "unconfirmed"},
+    Action.DIRECT: {"unit_id": 1, "due_on": "2026-11-27"},
+    Action.DIRECTIVE_DONE: {"unit_id": 1},
 }
 
 

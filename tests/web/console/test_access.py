@@ -32,10 +32,23 @@ PAGES = [
     ("/publish", State.ANSWERED, "chief"),
     ("/lane", State.ASSIGNED, "clerk"),
     ("/split", State.ASSIGNED, "clerk"),
+    ("/task", State.ASSIGNED, "chief"),
     ("/seal", State.ASSIGNED, "officer"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
-ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell", "/appointment"}
+ELSEWHERE = {
+    "/unpublish",
+    "/files/<int:file_id>",
+    "/supply",
+    "/resume",
+    "/tell",
+    "/appointment",
+    "/reply.<ending>",
+}
+# Saving a draft only takes what is sent.
+ELSEWHERE |= {"/draft/keep"}
+# Only after a second answer that did not satisfy.
+ELSEWHERE |= {"/close"}
 # Only for one kind or subject of case, or for a sealed one.
 ELSEWHERE |= {"/thank", "/reply", "/ask-explanation", "/explanation"}
 ELSEWHERE |= {"/hand-over", "/record", "/purge"}

@@ -11,8 +11,8 @@ from portal.cases.models import Case
 from portal.cases.replies.drafting import draft
 from portal.db import Database
 from portal.errors import DatabaseUnavailableError
-from portal.web.console import desk, replies
-from tests.portal.cases.handling.builders import NOW, REPLY, House, turn
+from portal.web.console import desk, drafting
+from tests.portal.cases.handling.builders import NOW, REPLY, House, saying, turn, typed
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.console.conftest import MakeCase
 
@@ -30,13 +30,13 @@ def test_the_second_reads_what_the_first_did_and_sends_again(
     with database.writing() as session:
         case = only_case(session)
         assign(session, turn(house.chief, case), house.unit.id, house.head.id, now=NOW)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 409
     assert "Hung (Chief of office)" in answer.text
     assert REPLY in answer.text
     again = hidden_fields(answer.text)
     assert again["version"] == str(int(fields["version"]) + 1)
-    assert client.post(url, data={**again, "reply": REPLY}).status_code == 303
+    assert client.post(url, data={**again, **typed()}).status_code == 303
 
 
 def test_when_the_step_is_gone_the_words_can_still_be_copied(
@@ -46,8 +46,8 @@ def test_when_the_step_is_gone_the_words_can_still_be_copied(
     client.sign_in(house.officer)
     fields = hidden_fields(client.get(url).text)
     with database.writing() as session:
-        draft(session, turn(house.head, only_case(session)), "Trả lời khác.", now=NOW)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+        draft(session, turn(house.head, only_case(session)), saying("Trả lời khác."), now=NOW)
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 409
     assert "This step no longer fits" in answer.text
     assert f"{REPLY}</textarea>" in answer.text
@@ -62,7 +62,7 @@ def test_a_note_of_a_colleague_is_no_step_but_is_told_of(
     fields = hidden_fields(client.get(url).text)
     with database.writing() as session:
         add_note(session, turn(house.head, only_case(session)), "Nhớ ghi ngày.", now=NOW)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 409
     assert "Nhớ ghi ngày." in answer.text
 
@@ -75,7 +75,7 @@ def test_a_case_given_to_another_unit_is_gone(
     fields = hidden_fields(client.get(url).text)
     with database.writing() as session:
         assign(session, turn(house.chief, only_case(session)), house.other_unit.id, now=NOW)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 404
     assert REPLY in answer.text
 
@@ -91,7 +91,7 @@ def test_when_nothing_can_be_read_the_words_stay_too(
         raise DatabaseUnavailableError
 
     monkeypatch.setattr(desk, "open_case_file", gone)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 503
     assert f"{REPLY}</textarea>" in answer.text
     assert client.get(url).status_code == 503
@@ -110,8 +110,8 @@ def test_when_nothing_can_be_saved_the_words_stay_on_the_page(
     def locked(*_args: object, **_kwargs: object) -> None:
         raise DatabaseUnavailableError
 
-    monkeypatch.setattr(replies, "draft", locked)
-    answer = client.post_form(url, {"reply": REPLY})
+    monkeypatch.setattr(drafting, "hand_in", locked)
+    answer = client.post_form(url, typed())
     assert answer.status_code == 503
     assert "cannot save anything right now" in answer.text
     assert f"{REPLY}</textarea>" in answer.text

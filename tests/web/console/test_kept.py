@@ -27,7 +27,7 @@ from portal.web.console import forms, periods
 from portal.web.console.kept import typed_names
 from portal.web.forms import StaffForm
 from tests.builders import make_staff
-from tests.portal.cases.handling.builders import NOW, REPLY, House, case_at, turn
+from tests.portal.cases.handling.builders import NOW, REPLY, House, case_at, turn, typed
 from tests.proofreading import ProofreadingClient, hidden_fields
 from tests.web.console.conftest import MakeCase
 
@@ -40,12 +40,12 @@ def test_a_reply_sent_after_the_session_ended_comes_back(
     fields = hidden_fields(client.get(url).text)
     with database.writing() as session:
         revoke_all(session, house.officer.id)
-    answer = client.post(url, data={**fields, "reply": REPLY})
+    answer = client.post(url, data={**fields, **typed()})
     assert answer.status_code == 401
     assert f"{REPLY}</textarea>" in answer.text
     assert f"/dang-nhap?next={url}" in answer.text
     client.sign_in(house.officer)
-    assert client.post_form(url, {"reply": REPLY}).status_code == 303
+    assert client.post_form(url, typed()).status_code == 303
 
 
 def test_a_form_from_before_signing_in_again_comes_back(
@@ -57,7 +57,7 @@ def test_a_form_from_before_signing_in_again_comes_back(
     with client.session_transaction() as cookie:
         cookie.clear()
     client.sign_in(house.officer)
-    answer = client.post(f"{url}?lang=en", data={**fields, "reply": REPLY})
+    answer = client.post(f"{url}?lang=en", data={**fields, **typed()})
     assert answer.status_code == 400
     assert f"{REPLY}</textarea>" in answer.text
     assert "Open the page again" in answer.text

@@ -10,11 +10,12 @@ from portal.cases.kinds import State
 from portal.cases.models import Case
 from portal.cases.replies.drafting import return_draft
 from portal.db import Database
-from tests.portal.cases.handling.builders import NOW, REPLY, TOO_LATE, House, turn
+from tests.portal.cases.handling.builders import NOW, REPLY, TOO_LATE, House, turn, typed
 from tests.proofreading import ProofreadingClient
 from tests.web.console.conftest import MakeCase
 
 SIGNED = {
+    "signing_form": "TM.",
     "document_number": "214/UBND-KT",
     "document_on": "2026-11-20",
     "document_signer": "Nguyễn Văn An",
@@ -35,13 +36,13 @@ def test_from_draft_to_signature(
     client: ProofreadingClient, database: Database, house: House, page_at: MakeCase
 ) -> None:
     url = page_at(State.ASSIGNED)
-    for staff, page, typed, state in (
-        (house.officer, "/draft", {"reply": REPLY}, State.DRAFTED),
+    for staff, page, said, state in (
+        (house.officer, "/draft", typed(), State.DRAFTED),
         (house.head, "/approve", {}, State.APPROVED),
         (house.records, "/sign", SIGNED, State.ANSWERED),
     ):
         client.sign_in(staff)
-        assert client.post_form(url + page, typed).location == url
+        assert client.post_form(url + page, said).location == url
         assert state_of(database) == state
 
 
@@ -64,7 +65,7 @@ def test_after_reopening_the_page_is_empty(
     with database.writing() as session:
         return_draft(session, turn(house.head, only_case(session)), "Xin ghi ngày.", now=NOW)
     client.sign_in(house.officer)
-    client.post_form(f"{url}/draft", {"reply": REPLY})
+    client.post_form(f"{url}/draft", typed())
     client.sign_in(house.head)
     client.post_form(f"{url}/approve", {})
     client.sign_in(house.records)
@@ -101,12 +102,12 @@ def test_after_the_day_the_page_asks_why_and_then_no_more(
     assert "late_reason" not in client.get(f"{url}/draft").text
     clock.move_to(TOO_LATE)
     client.sign_in(house.officer)
-    answer = client.post_form(f"{url}/draft?lang=en", {"reply": REPLY})
+    answer = client.post_form(f"{url}/draft?lang=en", typed())
     assert answer.status_code == 422
     assert "The due date has passed. Please say why" in answer.text
     assert f"{REPLY}</textarea>" in answer.text
-    typed = {"reply": REPLY, "late_reason": LATE}
-    assert client.post_form(f"{url}/draft", typed).status_code == 303
+    late = {**typed(), "late_reason": LATE}
+    assert client.post_form(f"{url}/draft", late).status_code == 303
     client.sign_in(house.head)
     page = client.get(f"{url}/approve").text
     assert "late_reason" not in page
@@ -130,12 +131,12 @@ def test_each_late_step_asks_why(
     clock: time_machine.Traveller,
     step: tuple[str, State, str, dict[str, str]],
 ) -> None:
-    page, state, who, typed = step
+    page, state, who, said = step
     url = page_at(state)
     clock.move_to(TOO_LATE)
     client.sign_in(getattr(house, who))
-    assert client.post_form(url + page, typed).status_code == 422
-    answer = client.post_form(url + page, {**typed, "late_reason": LATE})
+    assert client.post_form(url + page, said).status_code == 422
+    answer = client.post_form(url + page, {**said, "late_reason": LATE})
     assert answer.status_code == 303
 
 
@@ -170,6 +171,6 @@ def test_the_drafter_is_not_offered_to_approve(
 ) -> None:
     url = page_at(State.ASSIGNED)
     client.sign_in(house.head)
-    client.post_form(f"{url}/draft", {"reply": REPLY})
+    client.post_form(f"{url}/draft", typed())
     assert f"{url}/approve" not in client.get(url).text
     assert client.get(f"{url}/approve").status_code == 303

@@ -64,7 +64,8 @@ def taken_down() -> ColumnElement[bool]:
 def left_dissatisfied() -> ColumnElement[bool]:
     """Return which answers did not satisfy their sender, until somebody has said what follows.
 
-    A note written after the judgement says it; reopened by its sender, a case waits elsewhere.
+    A note written after the judgement says it, and so does closing it; reopened by its sender, a
+    case waits elsewhere.
     """
     judged, noted = aliased(CaseEvent), aliased(CaseEvent)
     said_since = exists().where(
@@ -74,7 +75,8 @@ def left_dissatisfied() -> ColumnElement[bool]:
         noted.action == Action.NOTE,
         noted.seq > judged.seq,
     )
-    return and_(Case.state == State.ANSWERED, Case.is_satisfied.is_(False), ~said_since)
+    unsettled = and_(Case.is_satisfied.is_(False), Case.outcome == "")
+    return and_(Case.state == State.ANSWERED, unsettled, ~said_since)
 
 
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """A commune with everyone a case passes through, and cases at every step of their way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from portal.cases.kinds import CaseKind, State, Subject
 from portal.cases.models import Case
 from portal.cases.replies.answering import SignedDocument, record_signed
 from portal.cases.replies.drafting import approve, draft
+from portal.cases.replies.points.point import Point
 from portal.cases.store import add_search_words
 from portal.clock import local_day
 from portal.offices.kinds import Role, UnitKind
@@ -32,6 +33,26 @@ NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 # Monday after the due day of 4 December.
 TOO_LATE = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
 REPLY = "Xã đã thay bóng đèn ngày 23/11, mời bà con kiểm tra."
+
+
+def saying(words: str = REPLY) -> tuple[Point, ...]:
+    """Return an answer of one point that passes the gate, if its words do."""
+    return (
+        Point(
+            raised="Đèn đường hỏng hai tuần",
+            found="Ba bóng đèn bị cháy.",
+            done=words,
+            when="Ngày 23/11/2026",
+            by_whom="Phòng Kinh tế",
+            ground="Hợp đồng sửa chữa chiếu sáng số 12",
+            next_step="Nếu đèn lại tắt, xin gọi số 0260 3 000 000.",
+        ),
+    )
+
+
+def typed(words: str = REPLY) -> dict[str, str]:
+    """Return the same answer as somebody types it."""
+    return {f"points-0-{name}": value for name, value in asdict(saying(words)[0]).items()}
 
 
 @dataclass(frozen=True)
@@ -107,7 +128,7 @@ def _steps(house: House) -> list[Callable[..., Case]]:
     return [
         partial(accept, kind=CaseKind.REPORT, subject=Subject.LOCAL_LIFE),
         partial(assign, unit_id=house.unit.id, officer_id=house.officer.id),
-        partial(draft, reply=REPLY),
+        partial(draft, points=saying()),
         approve,
         partial(record_signed, document=document()),
     ]

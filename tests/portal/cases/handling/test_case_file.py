@@ -20,6 +20,7 @@ from tests.portal.cases.handling.builders import (
     case_at,
     make_house,
     received,
+    saying,
     turn,
     viewer,
 )
@@ -64,7 +65,8 @@ def test_the_people_of_a_file_and_its_latest_words_are_known(database: Database)
             "binh",
             "thu",
         }
-        assert file.latest(TextPart.REPLY) == REPLY
+        assert REPLY in file.latest(TextPart.REPLY)
+        assert file.points == saying()
         assert file.latest(TextPart.PUBLIC_REPLY) == ""
 
 

@@ -8,6 +8,7 @@ from portal.cases.handling.turns import Turn
 from portal.cases.intake.tracking import rate_reply, reopen
 from portal.cases.kinds import State, TextPart
 from portal.cases.replies.drafting import approve, draft, return_draft
+from portal.cases.replies.points.point import unkept
 from portal.cases.store import latest_text
 from portal.db import Database
 from portal.errors import (
@@ -22,6 +23,7 @@ from tests.portal.cases.handling.builders import (
     agrees_with_its_events,
     case_at,
     make_house,
+    saying,
     turn,
     viewer,
 )
@@ -31,11 +33,14 @@ def test_a_draft_goes_to_whoever_approves_it(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
-        draft(session, turn(house.officer, case), f"  {REPLY}\r\n", now=NOW)
+        draft(session, turn(house.officer, case), saying(f"  {REPLY}\r\n"), now=NOW)
         assert (case.state, case.drafted_by_id) == (State.DRAFTED, house.officer.id)
         reply = latest_text(session, case.id, TextPart.REPLY)
         assert reply is not None
-        assert reply.body == REPLY
+        assert f"Đã làm: {REPLY}\n" in reply.body
+        points = latest_text(session, case.id, TextPart.POINTS)
+        assert points is not None
+        assert unkept(points.body) == saying()
         approve(session, turn(house.head, case), now=NOW)
         assert (case.state, case.approved_by_id) == (State.APPROVED, house.head.id)
         assert agrees_with_its_events(session, case)
@@ -47,7 +52,7 @@ def test_a_returned_draft_is_written_again(database: Database) -> None:
         case = case_at(session, house, State.DRAFTED)
         return_draft(session, turn(house.head, case), "Xin ghi rõ ngày.", now=NOW)
         assert (case.state, case.drafted_by_id) == (State.ASSIGNED, None)
-        draft(session, turn(house.officer, case), REPLY + " Xin cảm ơn.", now=NOW)
+        draft(session, turn(house.officer, case), saying(REPLY + " Xin cảm ơn."), now=NOW)
         assert agrees_with_its_events(session, case)
 
 
@@ -60,14 +65,14 @@ def test_an_approved_reply_comes_back_when_its_signer_refuses(database: Database
         assert agrees_with_its_events(session, case)
 
 
-@pytest.mark.parametrize("reply", ["", " \n\u200b", "đ" * 10_001])
+@pytest.mark.parametrize("reply", ["", " \n\u200b", "đ" * 3_001])
 def test_a_draft_has_words_and_not_too_many(database: Database, reply: str) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
         with pytest.raises(InvalidInputError) as caught:
-            draft(session, turn(house.officer, case), reply, now=NOW)
-        assert list(caught.value.fields) == ["reply"]
+            draft(session, turn(house.officer, case), saying(reply), now=NOW)
+        assert list(caught.value.fields) == ["points-0-done"]
 
 
 def test_a_return_says_what_to_change(database: Database) -> None:
@@ -82,7 +87,7 @@ def test_nobody_approves_their_own_words(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
-        draft(session, turn(house.head, case), REPLY, now=NOW)
+        draft(session, turn(house.head, case), saying(), now=NOW)
         with pytest.raises(SamePersonError):
             approve(session, turn(house.head, case), now=NOW)
 
@@ -93,10 +98,10 @@ def test_others_neither_draft_nor_approve(database: Database) -> None:
         case = case_at(session, house, State.ASSIGNED)
         for nosy in (house.colleague, house.stranger):
             with pytest.raises(NotFoundError):
-                draft(session, Turn(viewer(nosy), case.id), REPLY, now=NOW)
+                draft(session, Turn(viewer(nosy), case.id), saying(), now=NOW)
         with pytest.raises(NotAllowedError):
-            draft(session, turn(house.clerk, case), REPLY, now=NOW)
-        draft(session, turn(house.officer, case), REPLY, now=NOW)
+            draft(session, turn(house.clerk, case), saying(), now=NOW)
+        draft(session, turn(house.officer, case), saying(), now=NOW)
         with pytest.raises(NotAllowedError):
             approve(session, turn(house.records, case), now=NOW)
         with pytest.raises(NotFoundError):
@@ -117,7 +122,7 @@ def test_a_draft_written_on_an_old_page_is_refused(database: Database) -> None:
         case = case_at(session, house, State.ASSIGNED)
         old = Turn(viewer(house.officer), case.id, seen=case.version - 1)
         with pytest.raises(ChangedMeanwhileError):
-            draft(session, old, REPLY, now=NOW)
+            draft(session, old, saying(), now=NOW)
 
 
 def test_a_reopened_case_is_approved_above_the_unit(database: Database) -> None:
@@ -127,7 +132,7 @@ def test_a_reopened_case_is_approved_above_the_unit(database: Database) -> None:
         rate_reply(session, case, is_satisfied=False, comment="Vẫn tắt.", now=NOW)
         reopen(session, case, "Vẫn tắt.", now=NOW)
         assign(session, turn(house.chief, case), house.unit.id, now=NOW)
-        draft(session, turn(house.officer, case), REPLY, now=NOW)
+        draft(session, turn(house.officer, case), saying(), now=NOW)
         with pytest.raises(AboveTheUnitError):
             approve(session, turn(house.head, case), now=NOW)
         approve(session, turn(house.chief, case), now=NOW)

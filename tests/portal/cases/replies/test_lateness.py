@@ -20,6 +20,7 @@ from tests.portal.cases.handling.builders import (
     document,
     make_house,
     received,
+    saying,
     turn,
 )
 
@@ -43,13 +44,13 @@ def test_whoever_drafts_late_says_why_and_nobody_is_asked_again(database: Databa
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
         with pytest.raises(InvalidInputError) as caught:
-            draft(session, turn(house.officer, case), REPLY, now=TOO_LATE)
+            draft(session, turn(house.officer, case), saying(), now=TOO_LATE)
         assert caught.value.fields == {"late_reason": "required"}
         assert must_say_why(session, case, TOO_LATE)
-        draft(session, turn(house.officer, case), REPLY, WHY, now=TOO_LATE)
+        draft(session, turn(house.officer, case), saying(), WHY, now=TOO_LATE)
         assert not must_say_why(session, case, TOO_LATE)
         return_draft(session, turn(house.head, case), "Ngắn hơn.", now=TOO_LATE)
-        draft(session, turn(house.officer, case), REPLY, now=TOO_LATE)
+        draft(session, turn(house.officer, case), saying(), now=TOO_LATE)
         approve(session, turn(house.head, case), now=TOO_LATE)
         record_signed(session, turn(house.records, case), document(at=TOO_LATE), now=TOO_LATE)
         assert late_reason(session, case) == WHY
@@ -86,7 +87,7 @@ def test_a_later_reason_replaces_an_earlier_one(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
-        draft(session, turn(house.officer, case), REPLY, "Bận.", now=TOO_LATE)
+        draft(session, turn(house.officer, case), saying(), "Bận.", now=TOO_LATE)
         approve(session, turn(house.head, case), WHY, now=TOO_LATE)
         assert late_reason(session, case) == WHY
 
@@ -95,7 +96,7 @@ def test_nothing_is_late_before_its_day_so_no_reason_is_kept(database: Database)
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
-        draft(session, turn(house.officer, case), REPLY, WHY, now=NOW)
+        draft(session, turn(house.officer, case), saying(), WHY, now=NOW)
         assert late_reason(session, case) == ""
 
 

@@ -35,6 +35,7 @@ from tests.portal.cases.handling.builders import (
     document,
     make_house,
     received,
+    saying,
     turn,
     viewer,
 )
@@ -90,7 +91,7 @@ def test_after_a_second_answer_the_copy_begins_with_the_new_words(database: Data
         rate_reply(session, case, is_satisfied=False, comment="Vẫn tắt.", now=NOW)
         reopen(session, case, "Vẫn tắt.", now=NOW)
         assign(session, turn(house.chief, case), house.unit.id, now=NOW)
-        draft(session, turn(house.officer, case), "Đã thay cả cột.", now=NOW)
+        draft(session, turn(house.officer, case), saying("Đã thay cả cột."), now=NOW)
         approve(session, turn(house.chief, case), now=NOW)
         record_signed(session, turn(house.records, case), document(), now=NOW)
         assert starting_copy(session, case) == PublicCopy(COPY.story, "Đã thay cả cột.")

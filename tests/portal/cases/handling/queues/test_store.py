@@ -45,6 +45,7 @@ from tests.portal.cases.handling.builders import (
     case_at,
     make_house,
     received,
+    saying,
     turn,
     viewer,
 )
@@ -120,7 +121,7 @@ def test_nobody_finds_their_own_draft_to_approve(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ASSIGNED)
-        draft(session, turn(house.head, case), REPLY, now=NOW)
+        draft(session, turn(house.head, case), saying(), now=NOW)
         own = page_of(session, house, house.head, Narrowing(Queue.TO_APPROVE))
         above = page_of(session, house, house.chief, Narrowing(Queue.TO_APPROVE))
     assert (own.total, above.total) == (0, 1)

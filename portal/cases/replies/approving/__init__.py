@@ -1,0 +1,1 @@
+"""Reading and approving several drafts at once; each is judged alone."""

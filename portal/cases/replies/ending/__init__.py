@@ -1,0 +1,1 @@
+"""How an answered case ends when its sender is still not satisfied, or says nothing."""
