@@ -1,17 +1,17 @@
 """The whole workflow as one table: from where, to where, who may, and what must be said."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from portal.cases.acts import Act
 from portal.cases.conditions import (
     about_an_act,
     above_the_unit_when_reopened,
     already_accepted,
     an_inquiry,
     asked_to_explain,
+    at_the_desk_unless_it_names,
     author_agreed,
+    cleared_by_leaders,
     dissatisfied,
     explained,
     named_sender,
@@ -22,6 +22,7 @@ from portal.cases.conditions import (
     not_settled,
     not_the_drafter,
     not_the_unit_before,
+    not_to_whom_it_names,
     not_yet_accepted,
     not_yet_due,
     not_yet_extended,
@@ -31,29 +32,9 @@ from portal.cases.conditions import (
     to_be_told,
     within_the_promise,
 )
-from portal.cases.facts import CaseFacts
 from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
+from portal.cases.steps import Step
 from portal.offices.permissions import May
-
-Condition = Callable[[CaseFacts, Act], None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
-
-    With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
-    may for cases of every unit, sealed ones too.
-    """
-
-    sources: frozenset[State]
-    target: State | None
-    may: frozenset[May] | None
-    needs: tuple[str, ...] = ()
-    texts: tuple[TextPart, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    or_sender: bool = False
-    of_every_unit: bool = False
 
 
 def _states(*states: State) -> frozenset[State]:
@@ -76,7 +57,12 @@ _KEEP = frozenset({May.KEEP_SEALED})
 
 STEPS: Mapping[Action, Step] = MappingProxyType(
     {
-        Action.ACCEPT: Step(_states(State.RECEIVED), State.ACCEPTED, _TRIAGE),
+        Action.ACCEPT: Step(
+            _states(State.RECEIVED),
+            State.ACCEPTED,
+            _TRIAGE | frozenset({May.LEAD}),
+            conditions=(at_the_desk_unless_it_names,),
+        ),
         # SUPPLY and RESUME lead back to where the question was asked (`CaseFacts.returns_to`).
         Action.ASK: Step(
             _states(State.RECEIVED, State.ACCEPTED, State.ASSIGNED),
@@ -122,7 +108,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(to_be_answered_here, within_the_promise),
+            conditions=(to_be_answered_here, within_the_promise, not_to_whom_it_names),
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
@@ -287,6 +273,14 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         ),
         Action.PURGE: Step(
             _states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
+        ),
+        # Whom a case is about; taken from that unit if it lies there (`judging.next_state`).
+        Action.NAME: Step(
+            OPEN | _states(State.ANSWERED),
+            None,
+            _TRIAGE | _LEAD,
+            texts=(TextPart.REASON,),
+            conditions=(cleared_by_leaders,),
         ),
     }
 )

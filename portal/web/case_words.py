@@ -94,5 +94,6 @@ ACTIONS: dict[Action, LazyString] = {
     Action.SEAL: _l("Sealed"),
     Action.ENTRUST: _l("Another person keeps it"),
     Action.HAND_OVER: _l("Handed over"),
+    Action.NAME: _l("Noted whom it is about: they cannot read it"),
     Action.PURGE: _l("Texts, files and contact erased"),
 }

@@ -51,6 +51,7 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.ASK_EXPLANATION: (COMMUNE, None),
     Action.EXPLAIN: (COMMUNE, None),
     Action.SPLIT: (DESK, None),
+    Action.NAME: (COMMUNE, None),
 }
 
 

@@ -17,6 +17,7 @@ KINDS: dict[CaseKind, LazyString] = {
     CaseKind.PRAISE: _l("Words of praise"),
     CaseKind.FORMAL_COMPLAINT: _l("Complaint"),
     CaseKind.DENUNCIATION: _l("Denunciation"),
+    CaseKind.ABOUT_LEADERS: _l("About the chairperson or a deputy"),
 }
 CHOSEN_KINDS = {kind: KINDS[kind] for kind in CHOSEN}
 FORMAL_KINDS = {kind: KINDS[kind] for kind in FORMAL}
@@ -46,6 +47,7 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.TO_TELL: _l("To tell the sender"),
     Queue.DISSATISFIED: _l("Sender not satisfied"),
     Queue.TO_PUBLISH: _l("To publish"),
+    Queue.NAMED: _l("About somebody of the office"),
     Queue.DUE_SOON: _l("Due soon"),
     Queue.OVERDUE: _l("Overdue"),
     Queue.GROSSLY_OVERDUE: _l("Grossly overdue"),

@@ -33,6 +33,7 @@ PAGES = [
     ("/lane", State.ASSIGNED, "clerk"),
     ("/split", State.ASSIGNED, "clerk"),
     ("/seal", State.ASSIGNED, "officer"),
+    ("/about", State.ASSIGNED, "clerk"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
 ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell", "/appointment"}
