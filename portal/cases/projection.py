@@ -34,6 +34,7 @@ def _day(event: Happening, name: str) -> date | None:
 
 def _submitted(event: Happening) -> CaseFacts:
     data = event.data
+    numbers: dict[str, Any] = {name: data.get(name) for name in _NUMBERS}
     # A case split off from another came in when that one did: no clock gains time by it.
     came = data.get("received_at")
     received_at = datetime.fromisoformat(came) if came else event.at
@@ -52,7 +53,7 @@ def _submitted(event: Happening) -> CaseFacts:
         due_on=_day(event, "due_on"),
         due_rule=data.get("due_rule", ""),
         code_turn=data.get("code_turn", 0),
-        **{name: data.get(name) for name in _NUMBERS},
+        **numbers,
     )
 
 

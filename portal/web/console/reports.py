@@ -19,6 +19,7 @@ from portal.reports.choosing import choose
 from portal.reports.errors import SumsDifferError
 from portal.reports.labels import period_name
 from portal.reports.report import Order, Report, take
+from portal.web.console.exporting import note_export
 from portal.web.console.results_view import period_links, results_view
 from portal.web.console.viewing import viewer
 from portal.web.forms import StaffForm
@@ -99,6 +100,7 @@ def export() -> Response | tuple[str, int]:
             base_url=config().public_url,
             withheld=withheld,
         )
+        note_export("period", key=form.period.data, format=form.format.data)
         report = take(database(), config().keys, order, now=request_now())
         try:
             return _download(report, form)

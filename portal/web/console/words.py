@@ -8,7 +8,6 @@ from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.queues.kinds import Queue
 from portal.cases.kinds import CHOSEN, FORMAL, CaseKind, Channel, ReplyBy, Subject
 from portal.cases.replies.redaction import Doubt
-from portal.people.details import ReadingPurpose
 
 KINDS: dict[CaseKind, LazyString] = {
     CaseKind.REPORT: _l("Report"),
@@ -64,12 +63,6 @@ REFUSALS: dict[Refusal, LazyString] = {
     Refusal.ALREADY_ANSWERED: _l("Answered in writing before, and nothing new"),
     Refusal.WITH_ANOTHER_OFFICE: _l("Another office or a court has it already"),
     Refusal.ABUSIVE: _l("It threatens or insults"),
-}
-PURPOSES: dict[ReadingPurpose, LazyString] = {
-    ReadingPurpose.REPLY: _l("To give the answer"),
-    ReadingPurpose.CLARIFY: _l("To ask about the matter"),
-    ReadingPurpose.VERIFY: _l("To look into the matter on site"),
-    ReadingPurpose.RECOVER_CODE: _l("To compare an identity shown at the counter"),
 }
 SUGGESTED: dict[SuggestedBecause, LazyString] = {
     SuggestedBecause.ITS_SERVICE_POINT: _l("it was sent from the place of this unit"),

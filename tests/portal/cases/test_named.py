@@ -1,6 +1,7 @@
 """Whom a case is about: they and their line do not know of it, whoever they are; no database."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_whoever_it_names_may_not_see_it_and_not_act_in_any_state() -> None:
     [({"unit_id": UNIT}, "unit_id"), ({"unit_id": OTHER_UNIT, "officer_id": ME}, "officer_id")],
     ids=["unit", "officer"],
 )
-def test_it_is_not_assigned_to_whom_it_names(data: dict[str, object], field: str) -> None:
+def test_it_is_not_assigned_to_whom_it_names(data: dict[str, Any], field: str) -> None:
     about = facts(state=State.ACCEPTED, named_unit_id=UNIT, named_staff_id=ME)
     chief = staff_actor(Role.CHIEF_OF_OFFICE)
     with pytest.raises(InvalidInputError) as refused:
