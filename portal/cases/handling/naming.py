@@ -20,12 +20,12 @@ def note_whom(session: Session, turn: Turn, chosen: Named, reason: str, *, now: 
     """Note a unit, a person with their unit, or that it is nobody; return whom it names now.
 
     A case that lies with that unit waits to be given to another. Raises `InvalidInputError` (named
-    `unknown`, `same` or `leaders`: those are sealed) and what `turns.take` raises.
+    `unknown`, `same`, `required` or `leaders`: those are sealed) and what `turns.take` raises.
     """
     case = case_in_turn(session, turn)
     named = _with_line(session, case, chosen)
     if named == Named(case.named_unit_id, case.named_staff_id):
-        raise InvalidInputError(named="same")
+        raise InvalidInputError(named="same" if named else "required")
     data = {"named_unit_id": named.unit_id, "named_staff_id": named.staff_id}
     texts = {TextPart.REASON: written(reason, "reason")}
     take(session, turn, Action.NAME, now=now, data=data, texts=texts)

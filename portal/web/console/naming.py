@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice, SelectField
 
+from portal.cases.events import facts_of
 from portal.cases.handling.naming import nameable_staff, note_whom
 from portal.cases.handling.store import assignable_units
 from portal.cases.handling.turns import Turn
@@ -45,9 +46,11 @@ class NameForm(ActForm):
     named = SelectField(_l("It is about"))
     reason = text_area(_l("How you know"), hint=READ_BY_COLLEAGUES)
 
-    def offer(self, units: Sequence[Unit], people: Sequence[Staff]) -> None:
+    def offer(self, units: Sequence[Unit], people: Sequence[Staff], now: Named) -> None:
+        """Offer everybody; that it is nobody only where somebody is named."""
+        nobody = _l("Nobody of the office after all") if now else _l("Please choose …")
         self.named.choices = [
-            SelectChoice("", _l("Nobody of the office after all")),
+            SelectChoice("", nobody),
             *(SelectChoice(f"unit-{unit.id}", unit.name) for unit in units),
             *(SelectChoice(f"staff-{person.id}", _person(person)) for person in people),
         ]
@@ -67,7 +70,12 @@ def name_somebody(reference: str) -> Answer:
     desk, form = open_desk(NAME, reference), NameForm()
     with database().reading() as session:
         units = assignable_units(session, signed_in().authority_id)
-        form.offer(units, nameable_staff(session, signed_in().authority_id))
+        people = nameable_staff(session, signed_in().authority_id)
+    named = facts_of(desk.file.case).named
+    form.offer(units, people, named)
+    if not form.is_submitted() and named:
+        person, unit = f"staff-{named.staff_id}", f"unit-{named.unit_id}"
+        form.named.data = person if named.staff_id else unit
     noted: list[Named] = []
     answer = work(desk, form, lambda s, turn: noted.append(_noted(s, turn, form)))
     if noted and isinstance(answer, Response) and names(noted[0], viewer()):

@@ -1,6 +1,7 @@
 """The log on its page and as a file: sign-ins, failures, looks at contacts, what was taken out."""
 
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from portal.offices.passwords import hasher
 from portal.offices.permissions import GRANTS, May
 from portal.people.contacts import ContactOwner, keep_contact
 from portal.people.details import ContactDetails
+from portal.web.console.logbook_words import WORDS
 from tests.builders import make_staff
 from tests.portal.cases.handling.builders import NOW, House, case_at
 from tests.proofreading import ProofreadingClient
@@ -90,3 +92,15 @@ def test_a_name_nobody_has_leaves_no_line(
     assert "A sign-in failed" not in client.get(f"{URL}?lang=en&group=sign_in").text
     with database.reading() as session:
         assert session.scalar(select(Staff.id).where(Staff.username == "khong-co-ai")) is None
+
+
+def test_every_action_that_is_written_down_has_words() -> None:
+    """Read the codes from the program: an action without words would show its code."""
+    written: set[str] = set()
+    for path in Path("portal").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for call in re.finditer(r"\brecord\(\s*session, [^\"()]*(?:\([^()]*\)[^\"()]*)*\"", source):
+            written.add(source[call.end() :].partition('"')[0])
+    plain = {code for code in written if code.isidentifier()}
+    assert len(plain) > 30
+    assert plain - set(WORDS) == set()

@@ -103,7 +103,7 @@ def test_what_cannot_be_named_is_refused(database: Database) -> None:
         wrong = {
             "leaders": Named(staff_id=chair.id),
             "unknown": Named(staff_id=house.stranger.id),
-            "same": Named(),
+            "required": Named(),
         }
         for code, named in wrong.items():
             with pytest.raises(InvalidInputError) as refused:
