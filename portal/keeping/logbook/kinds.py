@@ -34,7 +34,13 @@ class Group(StrEnum):
 
 # Actions of the office's own record; what is in none of these is set-up and the like.
 OFFICE_ACTIONS: dict[Group, tuple[str, ...]] = {
-    Group.SIGN_IN: ("signed_in", "sign_in_failed", "password_set", "password_link_made"),
+    Group.SIGN_IN: (
+        "signed_in",
+        "sign_in_failed",
+        "others_signed_out",
+        "password_set",
+        "password_link_made",
+    ),
     Group.STAFF: (
         "staff_hired",
         "staff_changed",

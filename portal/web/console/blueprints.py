@@ -2,6 +2,7 @@
 
 from portal.web.console import (
     assigning,
+    browsers,
     by_hand,
     case,
     explaining,
@@ -42,6 +43,7 @@ from portal.web.console.remedies import acts, findings, measures, plans
 CONSOLE = (
     acts.bp,
     assigning.bp,
+    browsers.bp,
     by_hand.bp,
     case.bp,
     explaining.bp,

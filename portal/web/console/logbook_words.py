@@ -25,6 +25,7 @@ GROUPS: dict[Group, LazyString] = {
 WORDS: dict[str, LazyString] = {
     "signed_in": _l("Signed in"),
     "sign_in_failed": _l("A sign-in failed"),
+    "others_signed_out": _l("Signed out all other browsers"),
     "password_set": _l("Set a password"),
     "password_link_made": _l("Made a one-time link"),
     "staff_hired": _l("Opened an account"),
