@@ -14,6 +14,7 @@ from portal.cases.errors import (
 )
 from portal.cases.facts import CaseFacts
 from portal.cases.kinds import CaseKind, ReplyBy, State
+from portal.cases.named import Named
 from portal.clock import local_day
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
@@ -126,7 +127,8 @@ def about_an_act(facts: CaseFacts, act: Act) -> None:
 def asked_to_explain(facts: CaseFacts, act: Act) -> None:
     if facts.explaining_unit_id is None or facts.explained_on is not None:
         raise WrongStateError(action=act.action, state=facts.state)
-    if act.actor.unit_id != facts.explaining_unit_id:
+    is_about_them = act.actor.staff_id == facts.named.staff_id
+    if is_about_them or act.actor.unit_id != facts.explaining_unit_id:
         raise NotAllowedError(action=act.action)
 
 
@@ -171,4 +173,24 @@ def not_concluded(facts: CaseFacts, act: Act) -> None:
 def of_the_unit_asked(facts: CaseFacts, act: Act) -> None:
     """Refuse to end another unit's task; which tasks it has, is judged where it is written."""
     if act.actor.unit_id is None or act.data.get("unit_id") != act.actor.unit_id:
+        raise NotAllowedError(action=act.action)
+
+
+def at_the_desk_unless_it_names(facts: CaseFacts, act: Act) -> None:
+    """Let leaders accept what names the desk or one of it; the rest is the desk's."""
+    if May.TRIAGE not in act.actor.may and not facts.named:
+        raise NotAllowedError(action=act.action)
+
+
+def not_to_whom_it_names(facts: CaseFacts, act: Act) -> None:
+    if facts.named.unit_id is not None and act.data.get("unit_id") == facts.named.unit_id:
+        raise InvalidInputError(unit_id="named")
+    if facts.named.staff_id is not None and act.data.get("officer_id") == facts.named.staff_id:
+        raise InvalidInputError(officer_id="named")
+
+
+def cleared_by_leaders(facts: CaseFacts, act: Act) -> None:
+    """Let only leaders say that a case names nobody after all."""
+    clears = facts.named and not Named.of(act.data)
+    if clears and May.LEAD not in act.actor.may:
         raise NotAllowedError(action=act.action)

@@ -75,7 +75,7 @@ def record(session: Session, case: Case, act: Act) -> CaseEvent:
     if seen != case.version:
         raise ChangedMeanwhileError(case_id=case.id)
     allowed(facts, act)
-    data = plain(act.data) | {"to": next_state(facts, act.action).value}
+    data = plain(act.data) | {"to": next_state(facts, act.action, act.data).value}
     after = project(facts, _Happened(act.action, act.at, act.actor.staff_id, data))
     if not store.move(session, case, seen, _differences(facts, after)):
         raise ChangedMeanwhileError(case_id=case.id)

@@ -14,6 +14,7 @@ from portal.cases.kinds import (
     State,
     Subject,
 )
+from portal.cases.named import Named
 
 
 class Happening(Protocol):
@@ -84,6 +85,8 @@ class CaseFacts:
     handler_id: int | None = None
     sealed_on: date | None = None
     purged_on: date | None = None
+    named_unit_id: int | None = None
+    named_staff_id: int | None = None
 
     @property
     def unit_in_charge(self) -> int | None:
@@ -92,6 +95,26 @@ class CaseFacts:
         `unit_id` then still names the one that answered it or gave it back, which may read on.
         """
         return None if State.ACCEPTED in {self.state, self.returns_to} else self.unit_id
+
+    @property
+    def named(self) -> Named:
+        """Whom the case is about, if it names a unit or a person of the commune."""
+        return Named(self.named_unit_id, self.named_staff_id)
+
+    def naming(self, named: Named) -> dict[str, Any]:
+        """Return what changes once the case names these: what lies with them is taken away."""
+        changes: dict[str, Any] = {"named_unit_id": named.unit_id, "named_staff_id": named.staff_id}
+        if not self.lies_with(named):
+            is_theirs = named.staff_id is not None and named.staff_id == self.officer_id
+            return {**changes, "officer_id": None} if is_theirs else changes
+        taken = ("unit_id", "unit_due_on", "officer_id", "drafted_by_id", "approved_by_id")
+        returns_to = self.returns_to and State.ACCEPTED
+        return {**changes, **dict.fromkeys(taken), "returns_to": returns_to}
+
+    def lies_with(self, named: Named) -> bool:
+        """Say whether an open case lies with the unit somebody is about to name."""
+        is_in_charge = self.state.is_open and self.unit_in_charge is not None
+        return is_in_charge and self.unit_in_charge == named.unit_id
 
     @property
     def is_sealed(self) -> bool:

@@ -1,15 +1,21 @@
 """May this be done now? Every act is held against the one table of the workflow."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from portal.cases.acts import Act, Actor
 from portal.cases.errors import WrongStateError
 from portal.cases.facts import CaseFacts
 from portal.cases.kinds import Action, State
+from portal.cases.named import Named, names
 from portal.cases.step import Step
 from portal.cases.workflow import STEPS
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def allowed(facts: CaseFacts, act: Act) -> None:
@@ -29,8 +35,10 @@ def allowed(facts: CaseFacts, act: Act) -> None:
         condition(facts, act)
 
 
-def next_state(facts: CaseFacts, action: Action) -> State:
+def next_state(facts: CaseFacts, action: Action, data: Mapping[str, Any] = NOTHING) -> State:
     """Return where the case stands after an allowed act."""
+    if action is Action.NAME and facts.lies_with(Named.of(data)) and facts.returns_to is None:
+        return State.ACCEPTED
     if action in {Action.SUPPLY, Action.RESUME} and facts.returns_to is not None:
         return facts.returns_to
     return STEPS[action].target or facts.state
@@ -65,6 +73,8 @@ def _may(step: Step, facts: CaseFacts, act: Act) -> None:
         raise NotAllowedError(action=act.action)
     if step.of_every_unit:
         return
+    if names(facts.named, actor):
+        raise NotAllowedError(action=act.action)
     if facts.is_sealed:
         _refuse_all_but_the_handler(facts, act)
         return

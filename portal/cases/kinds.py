@@ -16,6 +16,8 @@ class CaseKind(StrEnum):
     PRAISE = "praise"
     FORMAL_COMPLAINT = "formal_complaint"
     DENUNCIATION = "denunciation"
+    # What names the chairperson or a deputy; the province judges it.
+    ABOUT_LEADERS = "about_leaders"
 
     @property
     def is_petition(self) -> bool:
@@ -25,7 +27,7 @@ class CaseKind(StrEnum):
     @property
     def is_formal(self) -> bool:
         """Outside the portal: it has a law, a form and a protection of its own."""
-        return self in {CaseKind.FORMAL_COMPLAINT, CaseKind.DENUNCIATION}
+        return self in {CaseKind.FORMAL_COMPLAINT, CaseKind.DENUNCIATION, CaseKind.ABOUT_LEADERS}
 
 
 # What somebody can choose on a page.
@@ -131,6 +133,7 @@ class Action(StrEnum):
     CLOSE_UNCONFIRMED = "close_unconfirmed"
     DIRECT = "direct"
     DIRECTIVE_DONE = "directive_done"
+    NAME = "name"
 
 
 class TextPart(StrEnum):

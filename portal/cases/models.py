@@ -92,6 +92,9 @@ class Case(Base):
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     sealed_on: Mapped[date | None]
     purged_on: Mapped[date | None]
+    # Whom it is about; the line of both does not know of it (`portal.cases.named`).
+    named_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    named_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class CaseEvent(Base):

@@ -9,9 +9,14 @@ from typing import Any
 from portal.cases.after_answer import concluded, rated, reopened, told
 from portal.cases.facts import CaseFacts, Happening
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
+from portal.cases.named import Named
 from portal.clock import local_day
 
 Changes = dict[str, Any]
+_NUMBERS = (
+    *("service_point_id", "village_id", "calendar_version", "split_from_id"),
+    *("named_unit_id", "named_staff_id"),
+)
 
 
 def project(facts: CaseFacts | None, event: Happening) -> CaseFacts:
@@ -30,6 +35,7 @@ def _day(event: Happening, name: str) -> date | None:
 
 def _submitted(event: Happening) -> CaseFacts:
     data = event.data
+    numbers: dict[str, Any] = {name: data.get(name) for name in _NUMBERS}
     # A case split off from another came in when that one did: no clock gains time by it.
     came = data.get("received_at")
     received_at = datetime.fromisoformat(came) if came else event.at
@@ -42,16 +48,13 @@ def _submitted(event: Happening) -> CaseFacts:
         channel=Channel(data["channel"]),
         language=data["language"],
         may_publish=data["may_publish"],
-        service_point_id=data.get("service_point_id"),
-        village_id=data.get("village_id"),
         received_at=received_at,
         received_on=local_day(received_at),
         classify_due_on=_day(event, "classify_due_on"),
         due_on=_day(event, "due_on"),
         due_rule=data.get("due_rule", ""),
-        calendar_version=data.get("calendar_version"),
         code_turn=data.get("code_turn", 0),
-        split_from_id=data.get("split_from_id"),
+        **numbers,
     )
 
 
@@ -263,5 +266,6 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.PURGE: _purged,
         Action.CLOSE_UNSATISFIED: concluded,
         Action.CLOSE_UNCONFIRMED: concluded,
+        Action.NAME: lambda facts, event: facts.naming(Named.of(event.data)),
     }
 )

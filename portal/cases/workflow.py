@@ -10,7 +10,9 @@ from portal.cases.conditions import (
     already_accepted,
     an_inquiry,
     asked_to_explain,
+    at_the_desk_unless_it_names,
     author_agreed,
+    cleared_by_leaders,
     dissatisfied,
     explained,
     named_sender,
@@ -21,6 +23,7 @@ from portal.cases.conditions import (
     not_settled,
     not_the_drafter,
     not_the_unit_before,
+    not_to_whom_it_names,
     not_yet_accepted,
     not_yet_due,
     not_yet_extended,
@@ -48,7 +51,12 @@ _KEEP = frozenset({May.KEEP_SEALED})
 
 STEPS: Mapping[Action, Step] = MappingProxyType(
     {
-        Action.ACCEPT: Step(states(State.RECEIVED), State.ACCEPTED, _TRIAGE),
+        Action.ACCEPT: Step(
+            states(State.RECEIVED),
+            State.ACCEPTED,
+            _TRIAGE | frozenset({May.LEAD}),
+            conditions=(at_the_desk_unless_it_names,),
+        ),
         # SUPPLY and RESUME lead back to where the question was asked (`CaseFacts.returns_to`).
         Action.ASK: Step(
             states(State.RECEIVED, State.ACCEPTED, State.ASSIGNED),
@@ -94,7 +102,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(to_be_answered_here, within_the_promise),
+            conditions=(to_be_answered_here, within_the_promise, not_to_whom_it_names),
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
@@ -261,5 +269,13 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
         ),
         **AFTERWARDS,
+        # Whom a case is about; taken from that unit if it lies there (`judging.next_state`).
+        Action.NAME: Step(
+            OPEN | states(State.ANSWERED),
+            None,
+            _TRIAGE | _LEAD,
+            texts=(TextPart.REASON,),
+            conditions=(cleared_by_leaders,),
+        ),
     }
 )

@@ -1,4 +1,4 @@
-"""What the demonstration shows of lanes: a unit asked to explain, and a denunciation under seal."""
+"""What the demonstration shows of lanes: to explain, under seal, and kept from whom it names."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from portal.cases.intake.submit import send
 from portal.cases.kinds import CaseKind, Channel, ReplyBy, SenderKind, Subject
 from portal.cases.lanes.explaining import ask_explanation
 from portal.cases.models import Case
+from portal.cases.named import NOBODY, Named
 from portal.cases.sealing.sealing import hand_over, seal
 from portal.demo.petitions import TO_EXPLAIN, Stage
 from portal.offices.kinds import Role
@@ -18,6 +19,8 @@ from portal.offices.kinds import Role
 ACT = "Tôi nộp hồ sơ tách thửa ba lần, lần nào cũng được hẹn lại mà không có giấy hẹn."
 DENUNCIATION = "Có người ở bộ phận địa chính nhận tiền để làm nhanh hồ sơ của nhà bên cạnh."
 SEALED_BECAUSE = "Người viết nói một người cụ thể vi phạm pháp luật và muốn được xác minh."
+ABOUT_A_UNIT = "Ở Phòng Văn hóa – Xã hội, cán bộ nói to tiếng với mẹ tôi khi bà hỏi tiền hỗ trợ."
+NAMED_UNIT = "Phòng Văn hóa – Xã hội"
 COMPLAINT = "Tôi không đồng ý với quyết định xử phạt và đề nghị xem xét lại."
 RECEIVER = "Ban Tiếp công dân tỉnh Minh Họa"
 EXPLAINING_UNIT = "Phòng Kinh tế"
@@ -26,10 +29,12 @@ SEALING = (Role.ONE_STOP_CLERK, Role.CHIEF_OF_OFFICE)
 
 
 def show_lanes(stage: Stage, now: datetime) -> None:
-    """Play three petitions as they stand at `now`: one to explain, one sealed, one handed over."""
+    """Play petitions as they stand at `now`: to explain, sealed, handed over, naming a unit."""
     asked = _sent(stage, ACT, Subject.ADMINISTRATIVE_ACT, now)
     found = _sent(stage, DENUNCIATION, Subject.SERVICE_QUALITY, now)
     gone = _sent(stage, COMPLAINT, Subject.SERVICE_QUALITY, now)
+    named = Named(stage.commune.units[NAMED_UNIT].id)
+    _sent(stage, ABOUT_A_UNIT, Subject.SERVICE_QUALITY, now, named)
     unit_id = stage.commune.units[EXPLAINING_UNIT].id
     with stage.database.writing() as session:
         desk = stage.turn(Role.ONE_STOP_CLERK, asked)
@@ -47,7 +52,7 @@ def _sealed(s: Session, stage: Stage, case: Case, kind: CaseKind, now: datetime)
     return keeper
 
 
-def _sent(stage: Stage, story: str, subject: Subject, now: datetime) -> Case:
+def _sent(stage: Stage, story: str, subject: Subject, now: datetime, named: Named = NOBODY) -> Case:
     petition = NewPetition(
         authority_id=stage.commune.authority.id,
         story=story,
@@ -58,7 +63,7 @@ def _sent(stage: Stage, story: str, subject: Subject, now: datetime) -> Case:
         reply_by=ReplyBy.CODE,
         may_publish=False,
         channel=Channel.WEB,
-    )
+    ).about(named)
     submission_id = stage.rng.randbytes(16)
     receipt = send(stage.database, stage.keys, petition, submission_id, now=now, is_fast=True)
     with stage.database.reading() as session:

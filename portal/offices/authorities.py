@@ -17,6 +17,8 @@ LONGEST = {
     "hotline": 40,
     "reception": 200,
     "regulation_receiver": 200,
+    "leaders_receiver": 300,
+    "leaders_source": 200,
 }
 # Fewer than five answers point at persons; more than fifty would hide every small counter.
 SMALLEST_GROUPS = range(5, 51)

@@ -34,3 +34,7 @@ class Role(StrEnum):
     OBSERVER = "observer"
     SURVEY_KEEPER = "survey_keeper"
     PAPER_TYPIST = "paper_typist"
+
+
+# What names one of them is not the commune's to judge.
+HEADS = frozenset({Role.CHAIRPERSON, Role.DEPUTY})

@@ -38,6 +38,11 @@ class Authority(Base):
     regulation_receiver: Mapped[str] = mapped_column(
         String(200), default="", server_default=text("''")
     )
+    # Who judges what names the chairperson or a deputy, and by which source; empty for the usual.
+    leaders_receiver: Mapped[str] = mapped_column(
+        String(300), default="", server_default=text("''")
+    )
+    leaders_source: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
     is_demo: Mapped[bool] = mapped_column(default=False)
     smallest_group: Mapped[int] = mapped_column(default=5)
     months_start_on: Mapped[int] = mapped_column(default=1)

@@ -51,6 +51,7 @@ class May(StrEnum):
     IMPORT_ANSWERS = "import_answers"
     KEEP_SEALED = "keep_sealed"
     ENTRUST_SEALED = "entrust_sealed"
+    READ_LOG = "read_log"
 
 
 _LEADER = {
@@ -106,7 +107,9 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.HEAD_REMEDIES,
         }
     ),
-    Role.CHIEF_OF_OFFICE: frozenset(_LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR}),
+    Role.CHIEF_OF_OFFICE: frozenset(
+        _LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR, May.READ_LOG}
+    ),
     # Who may name another handler for what is sealed; it is written down, like reading it.
     # Whoever stands in for the chairperson is given this role for that time.
     Role.CHAIRPERSON: frozenset(
@@ -151,6 +154,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.KEEP_QUESTIONNAIRES,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
+            May.READ_LOG,
         }
     ),
     Role.OBSERVER: frozenset({May.SEE_RESULTS, May.SEE_REMEDIES}),

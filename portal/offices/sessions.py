@@ -1,6 +1,7 @@
 """Signed-in browsers: server-side sessions that can be revoked and run out by themselves."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -75,6 +76,11 @@ def sign_out(session: Session, digest: bytes) -> None:
 def revoke_all(session: Session, staff_id: int, keep: bytes | None = None) -> int:
     """End every session of a person except `keep`; return how many ended."""
     return staff_store.delete_sessions_of(session, staff_id, keep)
+
+
+def sessions_of(session: Session, staff_id: int, now: datetime) -> Sequence[StaffSession]:
+    """Return where a person is signed in, the latest first; what has ended is not there."""
+    return staff_store.open_sessions(session, staff_id, now, now - IDLE_FOR)
 
 
 def _digest(keys: Keys, token: str) -> bytes:

@@ -30,6 +30,8 @@ class Contact:
     hotline: str = ""
     reception: str = ""
     regulation_receiver: str = ""
+    leaders_receiver: str = ""
+    leaders_source: str = ""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,17 @@ def mark_session_seen(session: Session, digest: bytes, now: datetime) -> None:
     session.execute(update(StaffSession).where(StaffSession.digest == digest).values(seen_at=now))
 
 
+def open_sessions(
+    session: Session, staff_id: int, now: datetime, seen_after: datetime
+) -> Sequence[StaffSession]:
+    query = select(StaffSession).where(
+        StaffSession.staff_id == staff_id,
+        StaffSession.expires_at > now,
+        StaffSession.seen_at > seen_after,
+    )
+    return session.scalars(query.order_by(StaffSession.created_at.desc())).all()
+
+
 def delete_session(session: Session, digest: bytes) -> None:
     session.execute(delete(StaffSession).where(StaffSession.digest == digest))
 

@@ -32,7 +32,8 @@ from portal.reports.unitparts.texts import UnitTexts, unit_texts
 class Order:
     """What file is wanted; figures of counters and remarks only for those who may see them.
 
-    `base_url` is where figures of a document lead to; without one they lead nowhere.
+    `base_url` is where figures of a document lead to; without one they lead nowhere. `withheld`
+    are references that name whoever asked or their line: counted, and not listed.
     """
 
     authority_id: int
@@ -40,6 +41,7 @@ class Order:
     lang: str = "vi"
     with_counters: bool = False
     base_url: str = ""
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Report:
     by_hand: Mapping[str, ByHand] = field(default_factory=dict)
     unit_texts: Sequence[UnitTexts] = ()
     asked_of: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def register(self) -> list[Entry]:
+        """The lines of the register that may be listed for whoever ordered the file."""
+        return [one for one in self.entries if one.reference not in self.order.withheld]
 
     @property
     def stands_since(self) -> datetime:

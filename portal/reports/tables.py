@@ -118,7 +118,7 @@ def _by_criterion(report: Report) -> Sheet:
 def _register(report: Report) -> Sheet:
     lang = report.order.lang
     headers = [Column(say(lang, definition.name), 18) for definition in REGISTER]
-    rows = [_entry_cells(entry, lang) for entry in report.entries]
+    rows = [_entry_cells(entry, lang) for entry in report.register]
     return Sheet("register", say(lang, N_("Register of cases")), headers, rows)
 
 

@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from portal.cases.kinds import Action, CaseKind, ReplyBy, SenderKind, State, Subject
+from portal.people.details import ReadingPurpose
 
 KINDS: dict[CaseKind, LazyString] = {
     CaseKind.REPORT: _l("Report a problem"),
@@ -27,6 +28,12 @@ REPLY_BY: dict[ReplyBy, LazyString] = {
     ReplyBy.PHONE: _l("By telephone"),
     ReplyBy.PAPER: _l("On paper, at the counter"),
     ReplyBy.EMAIL: _l("By e-mail"),
+}
+PURPOSES: dict[ReadingPurpose, LazyString] = {
+    ReadingPurpose.REPLY: _l("To give the answer"),
+    ReadingPurpose.CLARIFY: _l("To ask about the matter"),
+    ReadingPurpose.VERIFY: _l("To look into the matter on site"),
+    ReadingPurpose.RECOVER_CODE: _l("To compare an identity shown at the counter"),
 }
 STATES: dict[State, LazyString] = {
     State.RECEIVED: _l("Waiting to be accepted"),
@@ -94,6 +101,7 @@ ACTIONS: dict[Action, LazyString] = {
     Action.SEAL: _l("Sealed"),
     Action.ENTRUST: _l("Another person keeps it"),
     Action.HAND_OVER: _l("Handed over"),
+    Action.NAME: _l("Noted whom it is about: they cannot read it"),
     Action.PURGE: _l("Texts, files and contact erased"),
     Action.CLOSE_UNSATISFIED: _l("Closed: no new facts"),
     Action.CLOSE_UNCONFIRMED: _l("Closed as unconfirmed: the sender has said nothing"),

@@ -57,6 +57,16 @@ def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
     return getattr(app.view_functions[endpoint], "access_rule", None)
 
 
+def lets_in(rule: AccessRule | None, may: frozenset[May] | None) -> bool:
+    """Judge a rule for somebody with these permissions, None for nobody signed in.
+
+    What has no rule is refused.
+    """
+    if rule is None or rule.is_open:
+        return rule is not None
+    return may is not None and (rule.may is None or rule.may in may)
+
+
 def guard(app: Flask) -> None:
     """Enforce the rules before every request, and CSRF on every signed-in form."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
@@ -81,7 +91,7 @@ def _staff_only(rule: AccessRule) -> Response | None:
     staff = current_staff()
     if staff is None:
         return _to_sign_in()
-    if rule.may is not None and rule.may not in staff.may:
+    if not lets_in(rule, staff.may):
         raise NotAllowedError(may=rule.may)
     if request.method not in {"GET", "HEAD"} and _from_elsewhere():
         raise CSRFError

@@ -46,7 +46,7 @@ def suggest(session: Session, case: Case) -> Suggestion | None:
     The unit that gave it back is not proposed again.
     """
     units = store.assignable_units(session, case.authority_id)
-    assignable = {unit.id for unit in units} - {case.unit_id}
+    assignable = {unit.id for unit in units} - {case.unit_id, case.named_unit_id}
     found = [_by_habit(session, case), _by_place(session, case)]
     if case.subject is None or case.subject in ABOUT_THE_PLACE:
         found.reverse()

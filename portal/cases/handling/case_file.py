@@ -113,7 +113,8 @@ def _letter(session: Session, case: Case) -> Letter:
 
 def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
     kept = {event.data.get("handler_id") for event in events}
-    staff = {event.actor_id for event in events} | kept | {case.officer_id}
+    kept |= {event.data.get("named_staff_id") for event in events}
+    staff = {event.actor_id for event in events} | kept | {case.officer_id, case.named_staff_id}
     return {member for member in staff if member is not None}
 
 

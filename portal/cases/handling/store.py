@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, State, Subject
@@ -22,7 +22,21 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     if May.SEE_CASES not in viewer.may:
         return false()
     own = Case.authority_id == viewer.authority_id
-    return and_(own, or_(Case.handler_id == viewer.staff_id, _unsealed(viewer)))
+    return and_(own, or_(Case.handler_id == viewer.staff_id, _unsealed(viewer)), ~is_about(viewer))
+
+
+def is_about(viewer: Viewer) -> ColumnElement[bool]:
+    """Return `portal.cases.named.names` as SQL; never unknown."""
+    in_line = and_(Case.named_unit_id.is_not(None), Case.named_unit_id == viewer.unit_id)
+    is_line = viewer.unit_id is not None and May.LEAD not in viewer.may
+    themselves = and_(Case.named_staff_id.is_not(None), Case.named_staff_id == viewer.staff_id)
+    return or_(themselves, in_line) if is_line else themselves
+
+
+def references_about(session: Session, viewer: Viewer) -> set[str]:
+    """Return the references a person must not meet in any list, however it was made."""
+    query = select(Case.reference).where(Case.authority_id == viewer.authority_id, is_about(viewer))
+    return set(session.scalars(query))
 
 
 def _unsealed(viewer: Viewer) -> ColumnElement[bool]:
@@ -103,6 +117,13 @@ def officers(session: Session, authority_id: int) -> Sequence[Staff]:
         .options(contains_eager(Staff.unit))
     )
     return session.scalars(query.order_by(Unit.position, Unit.name, Staff.display_name)).all()
+
+
+def active_staff(session: Session, authority_id: int) -> Sequence[Staff]:
+    """Return everybody who works here, by name, with their unit and roles."""
+    query = select(Staff).where(Staff.authority_id == authority_id, Staff.is_active)
+    loaded = query.options(joinedload(Staff.unit))
+    return session.scalars(loaded.order_by(Staff.display_name, Staff.id)).all()
 
 
 def unit_of_point(session: Session, authority_id: int, point_id: int) -> int:

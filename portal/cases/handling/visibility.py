@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portal.cases.acts import Actor
+from portal.cases.named import NOBODY, Named, names
 from portal.offices.permissions import May
 
 
@@ -20,14 +21,21 @@ class Viewer:
 
 
 def may_see(
-    viewer: Viewer, authority_id: int, unit_id: int | None, handler_id: int | None = None
+    viewer: Viewer,
+    authority_id: int,
+    unit_id: int | None,
+    handler_id: int | None = None,
+    named: Named = NOBODY,
 ) -> bool:
     """Say whether a viewer may know of a case of this authority that lies with this unit.
 
     A case that lies with no unit yet is seen only by those who see all units: a person without a
-    unit must not see it because nothing equals nothing. A sealed case is seen by its handler.
+    unit must not see it because nothing equals nothing. A sealed case is seen by its handler, and
+    none by whom it names or their line.
     """
     if May.SEE_CASES not in viewer.may or viewer.authority_id != authority_id:
+        return False
+    if names(named, viewer):
         return False
     if handler_id is not None:
         return handler_id == viewer.staff_id

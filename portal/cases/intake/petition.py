@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 
 from portal.cases.kinds import CaseKind, Channel, ReplyBy, SenderKind, Subject
+from portal.cases.named import NOBODY, Named
 from portal.errors import InvalidInputError
 from portal.people.details import ContactDetails
 from surveys.graphemes import clean, is_longer
@@ -31,6 +32,8 @@ class NewPetition:
     place: str = ""
     village_id: int | None = None
     service_point_id: int | None = None
+    named_unit_id: int | None = None
+    named_staff_id: int | None = None
     channel: Channel = Channel.WEB
     language: str = "vi"
 
@@ -41,6 +44,11 @@ class NewPetition:
 
     def through(self, channel: Channel) -> "NewPetition":
         return replace(self, channel=channel)
+
+    def about(self, named: Named) -> "NewPetition":
+        """Return it with whom it names; who is praised may read it."""
+        named = NOBODY if self.kind is CaseKind.PRAISE else named
+        return replace(self, named_unit_id=named.unit_id, named_staff_id=named.staff_id)
 
     def said(self) -> bytes:
         """Return everything that was said, so that a second sending can be told from another."""

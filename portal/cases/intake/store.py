@@ -1,14 +1,19 @@
 """The queries of intake: what was spent, what a forged field names, and the next reference."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal.cases.models import Case, CaseOpening, ReferenceCounter
-from portal.offices.models import Authority, ServicePoint, Village
+from portal.offices.kinds import Role, UnitKind
+from portal.offices.models import Authority, ServicePoint, Staff, StaffRole, Unit, Village
+from portal.offices.permissions import GRANTS, May
+
+SEEING_ROLES = [role for role, may in GRANTS.items() if May.SEE_CASES in may]
 
 
 def case_by_submission(session: Session, digest: bytes) -> Case | None:
@@ -92,3 +97,36 @@ def _insert(session: Session) -> Any:
     # Any: the two dialects' inserts share no base that knows their ON CONFLICT.
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.insert if is_sqlite else postgresql.insert
+
+
+# Whom a petition may be about
+
+
+class Post(NamedTuple):
+    """A role with cases that somebody has in a unit, or in none."""
+
+    staff_id: int
+    role: Role
+    unit_id: int | None
+    unit: str | None
+
+
+def units_in_use(session: Session, authority_id: int) -> Sequence[Unit]:
+    """Return the units of the commune itself."""
+    query = select(Unit).where(
+        Unit.authority_id == authority_id, Unit.kind == UnitKind.INTERNAL, Unit.is_active
+    )
+    return session.scalars(query.order_by(Unit.position, Unit.name)).all()
+
+
+def posts_held(session: Session, authority_id: int) -> list[Post]:
+    """Return who of the active staff sees cases, by role and unit."""
+    query = (
+        select(Staff.id, StaffRole.role, Unit.id, Unit.name)
+        .join(StaffRole, StaffRole.staff_id == Staff.id)
+        .outerjoin(Unit, Unit.id == Staff.unit_id)
+        .where(Staff.authority_id == authority_id, Staff.is_active)
+        .where(StaffRole.role.in_(SEEING_ROLES))
+        .order_by(StaffRole.role, Unit.position, Unit.name, Staff.id)
+    )
+    return [Post(row[0], Role(row[1]), *row[2:]) for row in session.execute(query)]

@@ -27,7 +27,7 @@ from portal.search import fold
 # What a part has in common with the letter it comes from.
 SHARED = (
     *("sender_kind", "is_anonymous", "reply_by", "channel", "language", "may_publish"),
-    *("service_point_id", "village_id"),
+    *("service_point_id", "village_id", "named_unit_id", "named_staff_id"),
 )
 
 

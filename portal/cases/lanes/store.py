@@ -29,6 +29,8 @@ def asked_of_unit(viewer: Viewer) -> ColumnElement[bool]:
         Case.authority_id == viewer.authority_id,
         Case.explaining_unit_id == viewer.unit_id,
         Case.handler_id.is_(None),
+        # The unit explains what the desk asks, also when it is named; the person named does not.
+        or_(Case.named_staff_id.is_(None), Case.named_staff_id != viewer.staff_id),
     )
 
 

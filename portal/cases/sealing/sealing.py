@@ -4,18 +4,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.cases.acts import Act
-from portal.cases.events import record
+from portal.cases.acts import Act, Actor
+from portal.cases.events import facts_of, record
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.visibility import Viewer
 from portal.cases.handling.wording import LONGEST_TEXT, one_line, written
 from portal.cases.kinds import Action, CaseKind, TextPart
 from portal.cases.models import Case
+from portal.cases.named import names
 from portal.cases.replies.drafts.store import drop_all
 from portal.cases.sealing import store
 from portal.errors import InvalidInputError, NotAllowedError, NotFoundError
 from portal.files.store import attachments_of
-from portal.offices.permissions import May
+from portal.offices.kinds import HEADS
+from portal.offices.permissions import May, granted
 
 LONGEST_RECEIVER = 200
 MOST_PAGES = 999
@@ -38,7 +40,7 @@ def seal(
     case = case_in_turn(session, turn)
     if not kind.is_formal:
         raise InvalidInputError(kind="not_formal")
-    refuse_other_handlers(session, case, handler_id)
+    refuse_other_handlers(session, case, handler_id, kind)
     data = {"kind": kind, "handler_id": handler_id}
     texts = {TextPart.REASON: written(reason, "reason", LONGEST_TEXT)}
     take(session, turn, Action.SEAL, now=now, data=data, texts=texts)
@@ -56,7 +58,7 @@ def entrust(
     case = store.sealed_case(session, viewer.authority_id, reference)
     if case is None:
         raise NotFoundError(reference=reference)
-    refuse_other_handlers(session, case, handler_id)
+    refuse_other_handlers(session, case, handler_id, CaseKind(case.kind))
     act = Act(Action.ENTRUST, viewer.as_actor(), now, data={"handler_id": handler_id})
     record(session, case, act)
     return case
@@ -78,6 +80,16 @@ def hand_over(session: Session, turn: Turn, receiver: str, pages: int, *, now: d
     return take(session, turn, Action.HAND_OVER, now=now, data=data)
 
 
-def refuse_other_handlers(session: Session, case: Case, handler_id: int) -> None:
-    if all(person.id != handler_id for person in store.keepers(session, case.authority_id)):
+def refuse_other_handlers(session: Session, case: Case, handler_id: int, kind: CaseKind) -> None:
+    """Refuse whoever may keep none, whom the case names or their line, and the leaders it is about.
+
+    Raises `InvalidInputError` (handler_id `not_a_keeper` or `named`).
+    """
+    found = {person.id: person for person in store.keepers(session, case.authority_id)}
+    person = found.get(handler_id)
+    if person is None:
         raise InvalidInputError(handler_id="not_a_keeper")
+    eyes = Actor(person.id, person.unit_id, granted(person.roles))
+    is_leader = kind is CaseKind.ABOUT_LEADERS and person.roles & HEADS
+    if is_leader or names(facts_of(case).named, eyes):
+        raise InvalidInputError(handler_id="named")

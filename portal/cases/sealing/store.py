@@ -14,6 +14,8 @@ from portal.offices.models import Staff, StaffRole
 from portal.offices.permissions import GRANTS, May
 from portal.people.models import Contact
 
+# What names the chairperson or a deputy is known to its keeper alone.
+_SHOWN_TO_CHAIR = (Case.handler_id.is_not(None), Case.kind != CaseKind.ABOUT_LEADERS)
 KEEPING_ROLES = [role for role, may in GRANTS.items() if May.KEEP_SEALED in may]
 
 
@@ -56,7 +58,7 @@ def sealed_case(session: Session, authority_id: int, reference: str) -> Case | N
         select(Case).where(
             Case.authority_id == authority_id,
             Case.reference == reference,
-            Case.handler_id.is_not(None),
+            *_SHOWN_TO_CHAIR,
         )
     )
 
@@ -74,7 +76,7 @@ def sealed_lines(session: Session, authority_id: int, limit: int) -> list[Sealed
             Staff.display_name,
         )
         .join(Staff, Staff.id == Case.handler_id)
-        .where(Case.authority_id == authority_id)
+        .where(Case.authority_id == authority_id, *_SHOWN_TO_CHAIR)
         .order_by(Case.sealed_on.desc(), Case.id.desc())
         .limit(limit)
     )
@@ -89,7 +91,7 @@ def sealed_counts(session: Session, authority_id: int) -> list[SealedCount]:
     year, month = extract("year", Case.sealed_on), extract("month", Case.sealed_on)
     query = (
         select(year, month, Case.kind, func.count(Case.id))
-        .where(Case.authority_id == authority_id, Case.handler_id.is_not(None))
+        .where(Case.authority_id == authority_id, *_SHOWN_TO_CHAIR)
         .group_by(year, month, Case.kind)
         .order_by(year.desc(), month.desc(), Case.kind)
     )

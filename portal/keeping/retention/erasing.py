@@ -13,6 +13,7 @@ from portal.fieldwork.imported import store as imported
 from portal.fieldwork.paper import store as paper
 from portal.fieldwork.slips.counting import forget_slips
 from portal.files.shelf import Shelf
+from portal.keeping.logbook import store as logbook
 from portal.keeping.notes import ERASED, note, noted
 from portal.keeping.retention import store
 from portal.keeping.retention.periods import Kept, Period, period, shipped
@@ -67,9 +68,10 @@ def erase_attachments(database: Database, shelf: Shelf, config: Config, *, now: 
 
 
 def forget_sign_ins(session: Session, *, now: datetime) -> int:
-    """Delete sessions that ended and one-time links that ended long ago; return how many."""
+    """Delete sessions that ended, links and sign-ins of long ago; return how many."""
     ended_by = now - shipped()[Kept.PASSWORD_LINK].span
     ended = delete_ended_sessions(session, now, now - IDLE_FOR)
+    ended += logbook.forget_sign_ins(session, now - shipped()[Kept.SIGN_IN].span)
     return ended + store.forget_links(session, ended_by)
 
 

@@ -27,6 +27,7 @@ class Kept(StrEnum):
     THROTTLE = "throttle"
     SESSION = "session"
     PASSWORD_LINK = "password_link"  # noqa: S105  # the name of a kind
+    SIGN_IN = "sign_in"
     LOG = "log"
     BACKUP = "backup"
     ENTRY_DRAFT = "entry_draft"

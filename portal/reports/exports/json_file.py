@@ -52,7 +52,7 @@ def _head(report: Report) -> Json:
         "levels": [_level(one) for one in levels(found, with_counters=internal)],
         "questions": _questions(found, order.lang),
         "trend": [_stage(one) for one in report.trend],
-        "register": frozen_entries(report.entries),
+        "register": frozen_entries(report.register),
         "remarks": list(_remarks(report)) if internal else None,
         "profile": list(_profile(report)) if internal else None,
     }

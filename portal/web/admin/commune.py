@@ -45,6 +45,16 @@ class CommuneForm(StaffForm):
         filters=[tidy],
         validators=[Optional(), Length(max=LONGEST["regulation_receiver"])],
     )
+    leaders_receiver = StringField(
+        _l("Who receives what names the chairperson or a deputy"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["leaders_receiver"])],
+    )
+    leaders_source = StringField(
+        _l("Source of this address"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["leaders_source"])],
+    )
     smallest_group = WholeNumber(
         _l("Smallest group shown"),
         validators=[InputRequired(), NumberRange(SMALLEST_GROUPS[0], SMALLEST_GROUPS[-1])],
@@ -63,6 +73,8 @@ class CommuneForm(StaffForm):
             self.hotline.data,
             self.reception.data,
             self.regulation_receiver.data,
+            self.leaders_receiver.data,
+            self.leaders_source.data,
         )
 
     @property

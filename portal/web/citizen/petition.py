@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from sqlalchemy.orm import Session
 
+from portal.cases.intake.nameable import nameable
 from portal.codes import CodeMistypedError, check_place_code
 from portal.errors import DatabaseUnavailableError, NotFoundError
 from portal.offices.models import Authority, ServicePoint
@@ -51,6 +52,7 @@ def _point(session: Session, code: str) -> ServicePoint:
 def _where(session: Session, authority: Authority, point: ServicePoint | None = None) -> Where:
     villages = villages_of(session, authority.id, only_active=True)
     return Where(
+        nameable=nameable(session, authority.id),
         authority=show_authority(authority),
         villages=tuple((village.id, village.name) for village in villages),
         point_id=point.id if point else None,

@@ -10,15 +10,20 @@ from wtforms import SelectChoice
 
 from portal.cases.errors import OtherContentError
 from portal.cases.intake.lanes import Lane, suspected
+from portal.cases.intake.nameable import Nameable
 from portal.cases.intake.petition import NewPetition, check, tidied
 from portal.cases.intake.submit import repeated, send, submission_digest
 from portal.cases.kinds import Channel
+from portal.cases.lanes.regulations import receiver_about_leaders
+from portal.cases.named import NOBODY
 from portal.clock import local_day
 from portal.errors import DomainError, InvalidInputError
 from portal.files.staging import MOST_FILES, Submitted, hand_over, remove_all
+from portal.offices.store import authority_by_id
 from portal.people.masking import masked
 from portal.web import submission
 from portal.web.citizen import passes
+from portal.web.citizen.about import about_choices
 from portal.web.citizen.complaint_law import WAYS, first_term
 from portal.web.citizen.messages import fault
 from portal.web.citizen.passes import PassKind
@@ -52,6 +57,7 @@ class Where:
     villages: tuple[tuple[int, str], ...]
     point_id: int | None = None
     point_name: str = ""
+    nameable: tuple[Nameable, ...] = ()
 
 
 class Desk:
@@ -64,6 +70,7 @@ class Desk:
             SelectChoice("", _("Not sure, or none of these")),
             *(SelectChoice(str(number), name) for number, name in where.villages),
         ]
+        self.form.about.choices = about_choices(where.nameable)
         self.problem: DomainError | None = None
         self.submission_id = self._submission_id()
 
@@ -76,16 +83,24 @@ class Desk:
         """Return what was typed, tidied."""
         channel = Channel.WEB if self.where.point_id is None else Channel.QR
         typed = self.form.petition(self.where.authority.id, self.where.point_id, lang())
-        return tidied(typed.through(channel))
+        named = {one.value: one.named for one in self.where.nameable}
+        about = named.get(self.form.about.data or "", NOBODY)
+        return tidied(typed.through(channel).about(about))
 
     def open(self) -> Answer:
         """Show the empty form."""
         return self._form_page(200)
 
     def handle(self) -> Answer:
-        """Answer a posted form: keep its files, then go one step on if nothing is wrong."""
+        """Answer a posted form; what names the leaders is let go before anything is kept."""
         if stored := self._stored_before():
             return self._to_receipt(stored)
+        if self.form.names_leaders and request.form.get("step") != "edit":
+            return self._to_province()
+        return self._take_in()
+
+    def _take_in(self) -> Answer:
+        """Keep its files, then go one step on if nothing is wrong."""
         uploads = receive(self.owner)
         if removed := request.form.get("remove", type=row_id):
             take_back(self.owner, removed)
@@ -208,14 +223,26 @@ class Desk:
         fields = [self.form[lane.value] for lane in asked]
         return self._page("petition_questions.html", 422 if was_asked else 200, asked=fields)
 
-    def _guide(self, lane: Lane) -> Answer:
-        """Show the way of signed paper; nothing typed or sent stays with us."""
+    def _to_province(self) -> Answer:
+        """Show who judges what names the leaders, and the words; nothing of it stays with us."""
+        self._let_go_of_files()
+        with database().reading() as session:
+            authority = authority_by_id(session, self.where.authority.id)
+            receiver, source = receiver_about_leaders(authority)
+        return self._page("about_leaders.html", 200, receiver=receiver, source=source)
+
+    def _let_go_of_files(self) -> None:
         with database().writing() as session:
             keys = remove_all(session, self.owner)
-            today, commune = local_day(request_now()), self.where.authority.id
-            term = first_term(session, commune, lane, today, lang())
         for key in keys:
             shelf().discard(key)
+
+    def _guide(self, lane: Lane) -> Answer:
+        """Show the way of signed paper; nothing typed or sent stays with us."""
+        self._let_go_of_files()
+        with database().reading() as session:
+            today, commune = local_day(request_now()), self.where.authority.id
+            term = first_term(session, commune, lane, today, lang())
         return render_template(
             "citizen/complaint_guide.html", way=WAYS[lane], story=self.petition.story, term=term
         )

@@ -27,6 +27,7 @@ Code = TypeVar("Code", CaseKind, Subject, SenderKind, ReplyBy)
 CHOOSE = _l("Please choose one.")
 NAMED, ANONYMOUS = "named", "anonymous"
 YES, NO = "yes", "no"
+LEADERS = "leaders"
 YES_NO = [SelectChoice(YES, _l("Yes")), SelectChoice(NO, _l("No"))]
 
 
@@ -57,6 +58,9 @@ class PetitionForm(CitizenForm):
     kind = RadioField(_l("What is this?"), choices=choices(KINDS), validators=[must_choose()])
     subject = RadioField(
         _l("What is it about?"), choices=choices(SUBJECTS), validators=[must_choose()]
+    )
+    about = SelectField(
+        _l("Is it about a unit or somebody of the local office?"), validators=[Optional()]
     )
     village_id = SelectField(_l("Village"), validators=[Optional()])
     place = StringField(_l("Exact place"), validators=[Optional()], filters=[tidy])
@@ -131,6 +135,11 @@ class PetitionForm(CitizenForm):
             service_point_id=service_point_id,
             language=lang,
         )
+
+    @property
+    def names_leaders(self) -> bool:
+        """Praise may name anybody; what else names the leaders is the province's to judge."""
+        return bool(self.about.data == LEADERS and self.kind.data != CaseKind.PRAISE.value)
 
     def answers(self) -> dict[Lane, str]:
         """Return yes or no for each lane that was asked about and answered."""

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from portal.cases.intake.lanes import Lane
 from portal.cases.kinds import CaseKind
+from portal.cases.lanes.regulations import receiver_about_leaders
 from portal.cases.models import Case
+from portal.offices.store import authority_by_id
 from portal.web.citizen.complaint_law import WAYS, first_term
 
 
@@ -23,10 +25,15 @@ class SealedView:
     receiver: str
     is_erased: bool
     term: str
+    receiver_above: str = ""
+    source_above: str = ""
 
 
 def sealed_view(session: Session, case: Case, lang: str) -> SealedView:
     """Return what happened to a case that turned out to be a complaint or a denunciation."""
+    above = ("", "")
+    if case.kind == CaseKind.ABOUT_LEADERS:
+        above = receiver_about_leaders(authority_by_id(session, case.authority_id))
     is_complaint = case.kind == CaseKind.FORMAL_COMPLAINT
     lane = Lane.COMPLAINT if is_complaint else Lane.DENUNCIATION
     return SealedView(
@@ -38,4 +45,6 @@ def sealed_view(session: Session, case: Case, lang: str) -> SealedView:
         receiver=case.sent_to,
         is_erased=case.purged_on is not None,
         term=first_term(session, case.authority_id, lane, case.sealed_on, lang),
+        receiver_above=above[0],
+        source_above=above[1],
     )

@@ -53,6 +53,7 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.SPLIT: (DESK, None),
     Action.CLOSE_UNSATISFIED: (LEADERS, TextPart.REASON),
     Action.CLOSE_UNCONFIRMED: (COMMUNE, None),
+    Action.NAME: (COMMUNE, None),
 }
 
 

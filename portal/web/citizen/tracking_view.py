@@ -1,5 +1,6 @@
 """A case as its sender sees it: where it stands, until when, what was done and what is asked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,9 @@ from portal.cases.replies.points.point import Point
 from portal.cases.replies.points.reading import ANSWERING, sent_points
 from portal.files.staging import FROM_SENDER
 from portal.files.store import attachments_of
-from portal.web.case_words import STATE_TONES, STATES
+from portal.people.details import ReadingPurpose
+from portal.people.store import readings_of
+from portal.web.case_words import PURPOSES, STATE_TONES, STATES
 from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
@@ -63,6 +66,7 @@ class Tracked:
     deadline: Deadline | None
     steps: list[ShownStep]
     parts: Sequence[Part]
+    openings: list[tuple[str, int]]
 
     @property
     def is_answered(self) -> bool:
@@ -109,7 +113,14 @@ def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
         deadline=_deadline(look),
         steps=steps(look),
         parts=parts_of(session, case),
+        openings=_openings(session, case),
     )
+
+
+def _openings(session: Session, case: Case) -> list[tuple[str, int]]:
+    """Return for what the contact was opened, and how often."""
+    times = Counter(row.purpose for row in readings_of(session, case.id))
+    return [(str(PURPOSES[one]), times[one]) for one in ReadingPurpose if times[one]]
 
 
 def _sent_reply(look: Look) -> str:

@@ -33,7 +33,7 @@ from portal.files.staging import FROM_SENDER
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
 from portal.web.console.case_papers import FileLink, Papers, file_links, papers
 from portal.web.console.doors import Door, doors
-from portal.web.console.timeline import Step, steps, who_did, words_of
+from portal.web.console.timeline import Step, steps, who_did, whom, words_of
 from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence, why_sentence
@@ -180,6 +180,7 @@ def _rows(file: CaseFile) -> list[Row]:
         (_l("Wants to be answered by"), str(REPLY_BY[ReplyBy(case.reply_by)])),
         (_l("Where it happened"), ", ".join(p for p in (case.place, file.names.village) if p)),
         (_l("Came in by"), ", ".join(p for p in (_channel(case.channel), file.names.point) if p)),
+        (_l("It is about"), whom(file, facts_of(case).named)),
         (_unit_label(file), file.names.unit or ""),
         (_l("Officer"), officer.display_name if officer else ""),
         (_l("Answer promised by"), _promised(file)),

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from portal.offices import staff_store
 from portal.offices.errors import SignInRefusedError
+from portal.offices.events import Actor, record
 from portal.offices.passwords import Hasher, hasher
 from portal.offices.permissions import May, granted
 from portal.offices.sessions import sign_in
@@ -27,6 +28,7 @@ class Admitted(NamedTuple):
 
 class _Account(NamedTuple):
     id: int
+    authority_id: int
     hash: str | None
     may: frozenset[May]
 
@@ -53,15 +55,25 @@ def admit(username: str, password: str) -> Admitted:
     """
     account = _account(username)
     if not own_hasher().fits(account.hash, password) or account.hash is None:
+        _note_failure(account)
         raise SignInRefusedError
     with database().writing() as session:
         token = sign_in(session, config().keys, account.id, account.hash, now=request_now())
+        record(session, Actor(account.authority_id, account.id), "signed_in", request_now())
     return Admitted(token, account.may)
+
+
+def _note_failure(account: _Account) -> None:
+    """Note whose name it was; for no account the same lock is taken, or its time would tell."""
+    with database().writing() as session:
+        if account.id:
+            told = {"staff_id": account.id}
+            record(session, Actor(account.authority_id), "sign_in_failed", request_now(), **told)
 
 
 def _account(username: str) -> _Account:
     with database().reading() as session:
         staff = staff_store.staff_by_username(session, username)
         if staff is None or not staff.is_active:
-            return _Account(0, None, frozenset())
-        return _Account(staff.id, staff.password_hash, granted(staff.roles))
+            return _Account(0, 0, None, frozenset())
+        return _Account(staff.id, staff.authority_id, staff.password_hash, granted(staff.roles))

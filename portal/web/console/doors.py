@@ -49,6 +49,7 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.FORWARD: ("triage.forward_case", _l("Forward to another office")),
         Action.RECLASSIFY: ("lanes.reclassify_case", _l("Put into another lane")),
         Action.SPLIT: ("lanes.split_case", _l("Split off a part")),
+        Action.NAME: ("naming.name_somebody", _l("It is about somebody of the office")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),
         Action.SEAL: ("sealing.seal_case", _l("Seal (complaint, denunciation)")),
         Action.CLOSE_UNSATISFIED: ("ending.close_case", _l("Close: no new facts")),

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from portal.cases.handling.store import references_about
 from portal.cases.registers.entries import Entry
 from portal.clock import local_day
 from portal.errors import NotAllowedError, NotFoundError
@@ -19,6 +20,7 @@ from portal.reports.keeping import entries, figures
 from portal.reports.labels import KINDS, STANDINGS, SUBJECTS, period_name
 from portal.reports.listing import listed
 from portal.web.console.queue import Pager
+from portal.web.console.viewing import viewer
 from portal.web.i18n import here, lang
 from portal.web.numbers import row_id
 from portal.web.result_rows import group_row, question_row
@@ -67,6 +69,8 @@ def _cases(key: str, code: str) -> str:
     with database().reading() as session:
         period = _period(session, key)
         found = listed(entries(session, authority_id, period, today), code, period.from_on)
+        hidden = references_about(session, viewer())
+    found = [one for one in found if one.reference not in hidden]
     page = _pager(len(found))
     start = (page.number - 1) * PER_PAGE
     lines = [_line(one) for one in found[start : start + PER_PAGE]]

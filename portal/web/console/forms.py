@@ -23,8 +23,8 @@ from portal.cases.kinds import CaseKind, ReplyBy, Subject
 from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.lateness import LONGEST_REASON
 from portal.people.details import ReadingPurpose
-from portal.web.case_words import WAYS
-from portal.web.console.words import CHOSEN_KINDS, PURPOSES, REFUSALS, SIGNING_FORMS, SUBJECTS
+from portal.web.case_words import PURPOSES, WAYS
+from portal.web.console.words import CHOSEN_KINDS, REFUSALS, SIGNING_FORMS, SUBJECTS
 from portal.web.forms import GraphemeLimit, StaffForm, tidy
 
 NEEDED = InputRequired(_l("This field is required."))

@@ -64,6 +64,7 @@ CASES: tuple[Part, ...] = (
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
 )
 LEADING: tuple[Part, ...] = (Part("leader.index", _l("Leader’s page"), May.LEAD),)
+KEEPING: tuple[Part, ...] = (Part("logbook.index", _l("Log of the office"), May.READ_LOG),)
 GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
     (
         _l("Results"),
@@ -144,7 +145,7 @@ def _groups() -> Iterator[NavGroup]:
     for heading, parts in GROUPS:
         items = _opened(parts)
         yield NavGroup(heading if len(items) > 1 else None, items)
-    yield NavGroup(None, _set_up())
+    yield NavGroup(None, [*_opened(KEEPING), *_set_up()])
 
 
 def _opened(parts: tuple[Part, ...]) -> list[NavItem]:

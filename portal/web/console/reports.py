@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
+from portal.cases.handling.store import references_about
 from portal.clock import local_day
 from portal.documents.printing import can_print
 from portal.offices.permissions import May
@@ -18,7 +19,9 @@ from portal.reports.choosing import choose
 from portal.reports.errors import SumsDifferError
 from portal.reports.labels import period_name
 from portal.reports.report import Order, Report, take
+from portal.web.console.exporting import note_export
 from portal.web.console.results_view import period_links, results_view
+from portal.web.console.viewing import viewer
 from portal.web.forms import StaffForm
 from portal.web.i18n import NAMES, lang
 from portal.web.security import staff_may
@@ -86,6 +89,7 @@ def export() -> Response | tuple[str, int]:
     form = ExportForm()
     with database().reading() as session:
         _offer_periods(session, form)
+        withheld = frozenset(references_about(session, viewer()))
     if form.validate_on_submit():
         staff = signed_in()
         order = Order(
@@ -94,7 +98,9 @@ def export() -> Response | tuple[str, int]:
             lang=form.language.data,
             with_counters=May.SEE_COUNTERS in staff.may,
             base_url=config().public_url,
+            withheld=withheld,
         )
+        note_export("period", key=form.period.data, format=form.format.data)
         report = take(database(), config().keys, order, now=request_now())
         try:
             return _download(report, form)

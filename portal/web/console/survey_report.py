@@ -9,6 +9,7 @@ from portal.errors import NotFoundError
 from portal.fieldwork import store
 from portal.offices.permissions import May
 from portal.reports.asked.results import survey_report
+from portal.web.console.exporting import note_export
 from portal.web.console.surveys import desk
 from portal.web.i18n import lang
 from portal.web.security import staff_may
@@ -32,6 +33,7 @@ def download(survey_id: int, ending: str) -> Response:
         if sheet.survey.approved_at is None or ending not in {"docx", "pdf"}:
             raise NotFoundError(survey=survey_id)
         report = survey_report(session, sheet, lang(), now=request_now())
+    note_export("survey", survey=survey_id, format=ending)
     file = io.BytesIO()
     if ending == "pdf":
         file.write(survey_pdf(report))

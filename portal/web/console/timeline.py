@@ -15,6 +15,7 @@ from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.kinds import Action, CaseKind, ReplyBy, State, Subject, TextPart
 from portal.cases.models import CaseEvent
+from portal.cases.named import Named
 from portal.clock import local_day
 from portal.web.admin.messages import ROLES
 from portal.web.case_words import ACTIONS, STATES, WAYS
@@ -198,6 +199,17 @@ def _took(waited: int) -> str:
     return str(ngettext("%(num)d working day", "%(num)d working days", waited)) if waited else ""
 
 
+def whom(file: CaseFile, named: Named) -> str:
+    """Return the person and the unit a case names; empty for neither."""
+    person = file.people.get(named.staff_id or 0)
+    unit = file.unit_names.get(named.unit_id or 0)
+    return ", ".join(part for part in (person and person.display_name, unit) if part)
+
+
+def _about(file: CaseFile, data: Data) -> str:
+    return whom(file, Named.of(data)) or str(_("nobody of the office"))
+
+
 _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
     {
         Action.ACCEPT: _new_lane,
@@ -208,6 +220,7 @@ _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
         Action.SEAL: _kept_by,
         Action.ENTRUST: _kept_by,
         Action.HAND_OVER: _receiver,
+        Action.NAME: _about,
         Action.ASSIGN: _unit_and_day,
         Action.FORWARD: _receiver,
         Action.CLOSE_UNSATISFIED: _receiver,

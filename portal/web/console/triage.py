@@ -93,8 +93,9 @@ NOTE = ActPage(Action.NOTE, title=_l("Add a note"), button=_l("Keep the note"), 
 
 
 @bp.route(f"{CASE}/accept", methods=BOTH)
-@staff_may(May.TRIAGE)
+@staff_may(May.SEE_CASES)
 def accept_case(reference: str) -> Answer:
+    """Accept; the desk, and leaders what names somebody of the desk."""
     desk = open_desk(ACCEPT, reference)
     form = AcceptForm(obj=desk.file.case)
     return work(

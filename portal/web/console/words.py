@@ -9,7 +9,6 @@ from portal.cases.handling.queues.kinds import Queue
 from portal.cases.kinds import CHOSEN, FORMAL, CaseKind, Channel, ReplyBy, Subject
 from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.redaction import Doubt
-from portal.people.details import ReadingPurpose
 
 KINDS: dict[CaseKind, LazyString] = {
     CaseKind.REPORT: _l("Report"),
@@ -18,6 +17,7 @@ KINDS: dict[CaseKind, LazyString] = {
     CaseKind.PRAISE: _l("Words of praise"),
     CaseKind.FORMAL_COMPLAINT: _l("Complaint"),
     CaseKind.DENUNCIATION: _l("Denunciation"),
+    CaseKind.ABOUT_LEADERS: _l("About the chairperson or a deputy"),
 }
 CHOSEN_KINDS = {kind: KINDS[kind] for kind in CHOSEN}
 FORMAL_KINDS = {kind: KINDS[kind] for kind in FORMAL}
@@ -47,6 +47,7 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.TO_TELL: _l("To tell the sender"),
     Queue.DISSATISFIED: _l("Sender not satisfied"),
     Queue.TO_PUBLISH: _l("To publish"),
+    Queue.NAMED: _l("About somebody of the office"),
     Queue.DUE_SOON: _l("Due soon"),
     Queue.OVERDUE: _l("Overdue"),
     Queue.GROSSLY_OVERDUE: _l("Grossly overdue"),
@@ -63,12 +64,6 @@ REFUSALS: dict[Refusal, LazyString] = {
     Refusal.ALREADY_ANSWERED: _l("Answered in writing before, and nothing new"),
     Refusal.WITH_ANOTHER_OFFICE: _l("Another office or a court has it already"),
     Refusal.ABUSIVE: _l("It threatens or insults"),
-}
-PURPOSES: dict[ReadingPurpose, LazyString] = {
-    ReadingPurpose.REPLY: _l("To give the answer"),
-    ReadingPurpose.CLARIFY: _l("To ask about the matter"),
-    ReadingPurpose.VERIFY: _l("To look into the matter on site"),
-    ReadingPurpose.RECOVER_CODE: _l("To compare an identity shown at the counter"),
 }
 SIGNING_FORMS: dict[SigningForm, LazyString] = {
     SigningForm.TM: _l("TM. – on behalf of the People’s Committee"),

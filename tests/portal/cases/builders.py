@@ -38,6 +38,7 @@ SUBMITTED = {
 TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.ASK: {TextPart.QUESTION: "Đèn ở cột số mấy?"},
     Action.SUPPLY: {TextPart.SUPPLEMENT: "Cột số 7."},
+    Action.NAME: {TextPart.REASON: "Người viết nói về một người ở đó."},
     Action.NOT_ACCEPT: {TextPart.REASON: "Việc này của điện lực."},
     Action.NOTE: {TextPart.NOTE: "Đã gọi thợ."},
     Action.GIVE_BACK: {TextPart.REASON: "Đèn này do phòng khác lắp."},

@@ -105,3 +105,14 @@ def test_one_code_shows_every_matter_of_a_letter(
     act(database, chief, receipt.case_id, Action.SEAL, handler_id=chief.staff_id)
     assert other in client.get(url).text
     assert STORY not in client.get(url).text
+
+
+def test_what_names_the_leaders_leads_its_sender_to_the_province(
+    client: ProofreadingClient, database: Database, chief: Actor, receipt: Receipt
+) -> None:
+    kind = CaseKind.ABOUT_LEADERS
+    act(database, chief, receipt.case_id, Action.SEAL, handler_id=chief.staff_id, kind=kind.value)
+    assert receipt.access_code is not None
+    page = client.get(opened(client, receipt.access_code)).text
+    assert STORY not in page
+    assert "Luật Tố cáo 2018, Điều 12" in page

@@ -34,6 +34,7 @@ PAGES = [
     ("/split", State.ASSIGNED, "clerk"),
     ("/task", State.ASSIGNED, "chief"),
     ("/seal", State.ASSIGNED, "officer"),
+    ("/about", State.ASSIGNED, "clerk"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
 ELSEWHERE = {

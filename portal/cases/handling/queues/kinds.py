@@ -24,6 +24,7 @@ class Queue(StrEnum):
     TO_TELL = "to_tell"
     DISSATISFIED = "dissatisfied"
     TO_PUBLISH = "to_publish"
+    NAMED = "named"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     GROSSLY_OVERDUE = "grossly_overdue"
@@ -44,6 +45,8 @@ _NEEDS: Mapping[Queue, frozenset[May]] = MappingProxyType(
         Queue.TO_TELL: frozenset({May.TRIAGE, May.RECORD_SIGNED, May.HANDLE}),
         Queue.DISSATISFIED: frozenset({May.APPROVE, May.HANDLE}),
         Queue.TO_PUBLISH: frozenset({May.PUBLISH}),
+        # What names somebody may have left nobody at the desk or in the unit who can see it.
+        Queue.NAMED: frozenset({May.LEAD}),
         Queue.SEALED: frozenset({May.KEEP_SEALED}),
     }
 )

@@ -24,6 +24,7 @@ OPENING = 300
 
 # Named facts of a case in SQL; each has a twin in plain Python and a test that they agree.
 is_open = Case.state.in_([state for state in State if state.is_open])
+names_somebody = or_(Case.named_unit_id.is_not(None), Case.named_staff_id.is_not(None))
 next_due = case(
     (and_(Case.state == State.RECEIVED, Case.classify_due_on.is_not(None)), Case.classify_due_on),
     else_=Case.due_on,
@@ -82,12 +83,11 @@ def left_dissatisfied() -> ColumnElement[bool]:
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
     """Return which visible cases a queue holds for a person; sealed ones have one of their own."""
     me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
-    lies_with = unit_in_charge()
     not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
     conditions: dict[Queue, Callable[[], ColumnElement[bool]]] = {
         Queue.TO_ACCEPT: lambda: Case.state == State.RECEIVED,
         Queue.TO_ASSIGN: lambda: Case.state == State.ACCEPTED,
-        Queue.MY_UNIT: lambda: and_(is_open, lies_with.is_not(None), lies_with == viewer.unit_id),
+        Queue.MY_UNIT: lambda: and_(is_open, _lies_with(viewer.unit_id)),
         Queue.TO_APPROVE: lambda: and_(
             Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
         ),
@@ -97,6 +97,7 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
         ),
         Queue.DISSATISFIED: left_dissatisfied,
         Queue.TO_PUBLISH: lambda: and_(_may_be_published(), not_mine),
+        Queue.NAMED: lambda: and_(is_open, names_somebody),
         Queue.DUE_SOON: lambda: is_due_soon(horizon),
         Queue.OVERDUE: lambda: is_overdue(horizon),
         Queue.GROSSLY_OVERDUE: lambda: is_grossly_overdue(horizon),
@@ -107,6 +108,11 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
     if queue is Queue.SEALED:
         return and_(Case.handler_id == me, Case.purged_on.is_(None))
     return and_(Case.handler_id.is_(None), conditions[queue]())
+
+
+def _lies_with(unit_id: int | None) -> ColumnElement[bool]:
+    """Nothing lies with nobody: a person without a unit has no cases that wait for one."""
+    return and_(unit_in_charge().is_not(None), unit_in_charge() == unit_id)
 
 
 def _may_be_published() -> ColumnElement[bool]:

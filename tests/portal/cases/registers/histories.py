@@ -109,10 +109,12 @@ def _grant(session: Session, house: House, case: Case, wish: tuple[Action, int],
 def _wished(house: House, case: Case, wish: tuple[Action, int], day: date) -> dict[str, object]:
     """Return what an act says in this house; whatever it leaves out is the builder's."""
     action, which = wish
-    unit_id, due = house.units[which].id, case.due_on
+    is_named = case.named_unit_id == house.units[which].id
+    unit_id, due = house.units[0 if is_named else which].id, case.due_on
     person = house.people[which].staff_id
     said: dict[Action, dict[str, object]] = {
         Action.ASSIGN: {"unit_id": unit_id, "due_on": (due or day + timedelta(7)).isoformat()},
+        Action.NAME: {"named_unit_id": house.units[1].id if which else None},
         Action.RATE_REPLY: {"is_satisfied": bool(which)},
         Action.EXTEND: {"due_on": (due + timedelta(3 + which)).isoformat()} if due else {},
         Action.RECOMPUTE: {"due_on": (due or day).isoformat()},

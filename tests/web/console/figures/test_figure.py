@@ -2,6 +2,10 @@
 
 import re
 
+from sqlalchemy import select
+
+from portal.cases.models import Case
+from portal.db import Database
 from tests.portal.reports.world import OCTOBER
 from tests.proofreading import ProofreadingClient
 from tests.web.console.people import People
@@ -55,3 +59,21 @@ def test_a_stranger_and_a_wrong_address_find_nothing(
     assert client.get("/console/ket-qua/so-lieu/2026-12/received").status_code == 404
     client.sign_in(people.clerk)
     assert client.get(f"{FIGURE}/received").status_code == 403
+
+
+def test_what_names_whoever_looks_is_counted_and_not_listed(
+    client: ProofreadingClient, database: Database, people: People
+) -> None:
+    """The figure is the commune's; the line of the register would tell whom it is about."""
+    client.sign_in(people.coordinator)
+    before = words(client, f"{FIGURE}/to_handle")
+    with database.writing() as session:
+        listed = [one for one in session.scalars(select(Case)) if one.reference in before]
+        listed[0].named_staff_id = people.coordinator.id
+        hidden, shown = listed[0].reference, listed[1].reference
+    after = words(client, f"{FIGURE}/to_handle")
+    form = {"period": OCTOBER, "format": "json", "language": "vi"}
+    exported = client.post_form("/console/ket-qua/xuat", form).text
+    for text in (after, exported):
+        assert hidden not in text
+        assert shown in text

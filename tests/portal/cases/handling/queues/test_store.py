@@ -87,6 +87,7 @@ def test_every_state_is_counted_where_it_waits(database: Database) -> None:
         Queue.TO_TELL: 0,
         Queue.DISSATISFIED: 0,
         Queue.TO_PUBLISH: 1,
+        Queue.NAMED: 0,
         Queue.DUE_SOON: 1,  # the one to accept, by Monday
         Queue.OVERDUE: 0,
         Queue.GROSSLY_OVERDUE: 0,

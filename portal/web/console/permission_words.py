@@ -1,0 +1,53 @@
+"""What each permission allows, in a line for whoever asks who sees what."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from portal.offices.permissions import May
+
+ALLOWED: dict[May, LazyString] = {
+    May.SEE_CASES: _l("Reads cases of the own unit"),
+    May.SEE_ALL_UNITS: _l("Reads cases of every unit"),
+    May.SEE_CONTACT: _l("Opens a sender’s contact, for a purpose that is written down"),
+    May.TRIAGE: _l("Accepts, asks, forwards, answers at once"),
+    May.ASSIGN: _l("Gives cases to units"),
+    May.HANDLE: _l("Handles cases of the own unit and drafts replies"),
+    May.APPROVE: _l("Approves replies of somebody else"),
+    May.RECORD_SIGNED: _l("Records number, date and signer of signed replies"),
+    May.PUBLISH: _l("Publishes answered cases and takes them down"),
+    May.SEE_RESULTS: _l("Reads results of surveys and figures"),
+    May.SEE_COUNTERS: _l("Reads figures of single counters and remarks"),
+    May.EXPORT: _l("Takes out figures and the register"),
+    May.SEE_SIGNALS: _l("Reads signals of stuffing and pressure"),
+    May.CONCLUDE_MATTERS: _l("Concludes confidential matters to verify"),
+    May.SEE_SURVEYS: _l("Sees the surveys"),
+    May.DRAFT_SURVEYS: _l("Drafts surveys of the own unit"),
+    May.DRAFT_ANYWHERE: _l("Drafts surveys anywhere"),
+    May.APPROVE_SURVEYS: _l("Approves surveys of somebody else"),
+    May.CLOSE_SURVEYS: _l("Closes surveys"),
+    May.KEEP_QUESTIONNAIRES: _l("Keeps the questionnaires"),
+    May.ISSUE_SLIPS: _l("Issues one-time slips"),
+    May.ENTER_SERVED: _l("Enters how many people were served"),
+    May.NOTE_INCIDENTS: _l("Notes incidents"),
+    May.CLOSE_PERIODS: _l("Closes reporting periods"),
+    May.SET_TARGETS: _l("Sets targets"),
+    May.FIX_PUBLICATION: _l("Fixes when figures become public"),
+    May.NOTE_FIGURES: _l("Writes words beside a figure"),
+    May.REPLY_FOR_COUNTERS: _l("Replies for the counters of the own unit"),
+    May.TAG_COMMENTS: _l("Sorts remarks"),
+    May.LEAD: _l("Reads the leader’s page, and cases about a unit or its people"),
+    May.SEE_REMEDIES: _l("Reads remedial plans"),
+    May.PLAN_REMEDIES: _l("Makes remedial plans"),
+    May.HEAD_REMEDIES: _l("Answers for measures of the own unit"),
+    May.EDIT_CALENDAR: _l("Edits calendar and terms"),
+    May.EXTEND: _l("Puts an answer off once, with a reason"),
+    May.SET_UP: _l("Sets up units, villages and entries of the commune"),
+    May.MANAGE_STAFF: _l("Opens and closes accounts, gives roles"),
+    May.READ_POSTERS: _l("Sees places and prints posters"),
+    May.ENTER_PAPER: _l("Types paper sheets"),
+    May.SET_PAPER_RULE: _l("Decides how many sheets are typed twice"),
+    May.IMPORT_ANSWERS: _l("Takes over files of old answers"),
+    May.KEEP_SEALED: _l("Keeps sealed cases, if named as their keeper"),
+    May.ENTRUST_SEALED: _l("Names another keeper of a sealed case, unread"),
+    May.READ_LOG: _l("Reads the log of the office"),
+}
