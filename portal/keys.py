@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     CONTACT = "contact"
     ENVELOPE = "envelope"
     FILE = "file"
+    NOTICE_STOP = "notice-stop"
     PAPER_DRAFT = "paper-draft"
     PAPER_LOT = "paper-lot"
     PASSWORD_LINK = "password-link"  # noqa: S105 the name of a purpose
@@ -34,7 +35,9 @@ class Purpose(StrEnum):
     SLIP = "slip"
     STAFF_SESSION = "staff-session"
     SUBMISSION = "submission"
+    STAFF_MAIL = "staff-mail"
     THROTTLE = "throttle"
+    WEBHOOK = "webhook"
 
 
 class UnsealError(Exception):

@@ -8,6 +8,7 @@ from portal.fieldwork.imported import models as imported
 from portal.fieldwork.paper import models as paper
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
+from portal.notices import models as notices
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
@@ -29,6 +30,7 @@ __all__ = [
     "fieldwork",
     "files",
     "imported",
+    "notices",
     "offices",
     "paper",
     "people",
