@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
@@ -59,8 +60,8 @@ def _letter(sender: str, parcel: Parcel) -> EmailMessage:
     try:
         letter["To"] = Address(addr_spec=parcel.to)
         letter["From"] = Address(parcel.sender_name, addr_spec=sender)
-    except (ValueError, IndexError) as error:
-        # HeaderParseError is a ValueError; the parser of the library also runs off its end.
+    except (ValueError, IndexError, MessageError) as error:
+        # The parser of the library also runs off the end of what it reads.
         raise UndeliveredError(Trouble.UNFIT_ADDRESS, is_final=True) from error
     letter["Subject"] = parcel.subject
     letter["Message-ID"] = f"<{parcel.message_id}>"
