@@ -13,7 +13,7 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, petition, rating, receipt, slip, tracking
+from portal.web.citizen import complaint, letters, petition, rating, receipt, slip, tracking
 from portal.web.console import (
     closing,
     password,
@@ -55,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     receipt.bp,
     tracking.bp,
     complaint.bp,
+    letters.bp,
     password.bp,
     signin.bp,
     reports.bp,

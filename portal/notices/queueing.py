@@ -26,6 +26,11 @@ class Told:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+def new_token() -> str:
+    """Return the part of a Message-ID that nobody can guess."""
+    return secrets.token_hex(TOKEN_BYTES)
+
+
 def tell(session: Session, told: Told, way: Way, language: str, *, now: datetime) -> bool:
     """Queue one notice; False if that was told already."""
     return store.add(
@@ -39,7 +44,7 @@ def tell(session: Session, told: Told, way: Way, language: str, *, now: datetime
             "way": way,
             "language": language,
             "data": dict(told.data),
-            "token": secrets.token_hex(TOKEN_BYTES),
+            "token": new_token(),
             "progress": Progress.QUEUED,
             "not_before": now,
             "waits_since": now,

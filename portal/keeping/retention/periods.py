@@ -29,6 +29,7 @@ class Kept(StrEnum):
     LOG = "log"
     BACKUP = "backup"
     ENTRY_DRAFT = "entry_draft"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)

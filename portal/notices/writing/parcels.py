@@ -31,7 +31,11 @@ class House:
     address: str
 
     def message_id(self, notice: Notice) -> str:
-        return f"{notice.token}@{urlsplit(self.address).hostname}"
+        return f"{notice.token}@{message_host(self.address)}"
+
+
+def message_host(address: str) -> str:
+    return urlsplit(address).hostname or "localhost"
 
 
 def parcel_of(session: Session, house: House, notice: Notice, *, now: datetime) -> Parcel | Because:
