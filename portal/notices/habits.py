@@ -34,11 +34,11 @@ class Quiet:
 class Trying:
     """How a notice is tried again."""
 
-    first_minutes: int
+    first_minutes: float
     longest_minutes: int
     jitter: float
     most_attempts: int
-    lease_minutes: int
+    lease_minutes: float
     most_in_a_round: int
     longest_round_minutes: int
 

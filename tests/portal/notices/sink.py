@@ -1,5 +1,6 @@
 """A real mail server that keeps what it takes, notices a second copy, and can refuse."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ class Sink:
         self.receivers: list[str] = []
         self.refusals: dict[str, str] = {}
         self.taken: Counter[str] = Counter()
+        self.pause = 0.0
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's own name
         self,
@@ -44,6 +46,8 @@ class Sink:
         self.letters.append(letter)
         self.receivers += envelope.rcpt_tos
         self.taken[letter["Message-ID"]] += 1
+        # Taken, and whoever sent it does not know yet: the moment to die in.
+        await asyncio.sleep(self.pause)
         return "250 taken"
 
 
