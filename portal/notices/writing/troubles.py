@@ -8,10 +8,10 @@ from portal.words.translate import N_
 
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {
-        Kind.RECEIVED: N_("Received"),
+        Kind.RECEIVED: N_("Told that it was received"),
         Kind.ASKED: N_("A question to the sender"),
         Kind.POSTPONED: N_("The day has changed"),
-        Kind.ANSWERED: N_("Answered"),
+        Kind.ANSWERED: N_("Told that it was answered"),
         Kind.ENDED: N_("Not accepted, or forwarded"),
         Kind.ASSIGNED: N_("Given to my unit"),
         Kind.RETURNED: N_("My draft came back"),

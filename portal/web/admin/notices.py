@@ -21,7 +21,7 @@ from portal.notices.choices.commune import (
     set_outlets,
     webhook_secret,
 )
-from portal.notices.habits import Quiet
+from portal.notices.habits import Quiet, shipped
 from portal.notices.kinds import Progress
 from portal.offices.permissions import May
 from portal.offices.staff_store import staff_of_authority
@@ -112,7 +112,8 @@ def _form(outlets: Outlets) -> OutletsForm:
     form = OutletsForm(
         since=quiet.since,
         quiet_until=quiet.until,
-        source=quiet.source,
+        # The program’s own reason is no source of the commune’s hours.
+        source="" if quiet == shipped().quiet else quiet.source,
         webhook_url=outlets.webhook_url,
         sends_messages=outlets.sends_messages,
     )
