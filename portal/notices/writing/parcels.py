@@ -49,9 +49,7 @@ def parcel_of(session: Session, house: House, notice: Notice, *, now: datetime) 
     )
     if isinstance(to, Because):
         return to
-    stop_url = ""
-    if notice.staff_id is None and notice.case_id is not None:
-        stop_url = house.address + STOP + stop_token(house.keys, notice.case_id)
+    stop_url = _stop_url(house, notice)
     authority, lang = authority_by_id(session, notice.authority_id), notice.language
     told = letters.Told(
         notice.kind, notice.data, authority.name, authority.hotline, house.address, stop_url
@@ -67,6 +65,13 @@ def parcel_of(session: Session, house: House, notice: Notice, *, now: datetime) 
         sender_name=authority.name,
         stop_url=stop_url,
     )
+
+
+def _stop_url(house: House, notice: Notice) -> str:
+    """Return how a sender ends these letters; staff have a page of their own for that."""
+    if notice.staff_id is not None or notice.case_id is None:
+        return ""
+    return house.address + STOP + stop_token(house.keys, notice.case_id)
 
 
 def _for_machine(session: Session, house: House, notice: Notice, now: datetime) -> Parcel | Because:
