@@ -13,7 +13,17 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, kiosk, petition, rating, receipt, signed, slip, tracking
+from portal.web.citizen import (
+    complaint,
+    kiosk,
+    letters,
+    petition,
+    rating,
+    receipt,
+    signed,
+    slip,
+    tracking,
+)
 from portal.web.console import (
     closing,
     password,
@@ -57,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     signed.bp,
     tracking.bp,
     complaint.bp,
+    letters.bp,
     password.bp,
     signin.bp,
     reports.bp,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from portal.cases.notifying.gate import lost_its_point
+from portal.cases.notifying.reminding import remind_all
 from portal.cases.replies.ending.silence import close_silent
 from portal.clock import local_day
 from portal.config import Config
@@ -13,6 +15,9 @@ from portal.jobs.chores import Chore
 from portal.keeping.nightly import back_up_nightly
 from portal.keeping.notes import ROUND, note
 from portal.keeping.retention.erasing import erase_daily
+from portal.notices.channels import channels_of
+from portal.notices.delivering import Post, deliver
+from portal.notices.writing.parcels import House
 from portal.ratings.folding import fold
 from portal.ratings.forgetting import forget_spent_submissions
 from portal.ratings.signals.judging import judge_ended
@@ -87,6 +92,16 @@ def _back_up(database: Database, config: Config, now: datetime) -> int:
     return back_up_nightly(database, config, now=now)
 
 
+def _remind_of_cases(database: Database, _config: Config, now: datetime) -> int:
+    return remind_all(database, now=now)
+
+
+def _deliver_notices(database: Database, config: Config, now: datetime) -> int:
+    house = House(config.keys, config.public_url)
+    post = Post(database, house, channels_of(config), lost_its_point)
+    return deliver(post, now=now)
+
+
 def _note_round(_database: Database, config: Config, now: datetime) -> int:
     """Leave word for `portal doctor` and /metrics that somebody works here."""
     note(config.data_dir / ROUND, now)
@@ -107,6 +122,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("close-silent", _close_silent),
     Chore("sweep-files", _sweep_files),
     Chore("erase-what-is-over", _erase_what_is_over),
+    Chore("remind-of-cases", _remind_of_cases),
+    Chore("deliver-notices", _deliver_notices),
     Chore("note-round", _note_round),
     Chore("back-up", _back_up),
 )

@@ -10,6 +10,7 @@ from portal import logs, schema
 from portal.commands import (
     backup,
     backup_key,
+    bounce,
     demo,
     doctor,
     due,
@@ -18,6 +19,7 @@ from portal.commands import (
     keys,
     migrate,
     restore,
+    send_test_mail,
     serve,
     staff,
     take_answers,
@@ -44,12 +46,14 @@ FREE_STANDING: dict[str, ModuleType] = {
 COMMANDS: dict[str, ModuleType] = {
     "answers": take_answers,
     "backup": backup,
+    "bounce": bounce,
     "demo": demo,
     "doctor": doctor,
     "export": export,
     "init": init,
     "migrate": migrate,
     "restore": restore,
+    "send-test-mail": send_test_mail,
     "serve": serve,
     "staff": staff,
     "verify-events": verify_events,
@@ -57,7 +61,7 @@ COMMANDS: dict[str, ModuleType] = {
 }
 
 # The others bring an old or empty database up to date, say that it is old, or wait.
-NEED_A_SCHEMA = {"answers", "export", "staff", "verify-events"}
+NEED_A_SCHEMA = {"answers", "bounce", "export", "staff", "verify-events"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

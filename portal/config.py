@@ -14,6 +14,8 @@ from portal.keys import Keys
 MIN_SECRET_LENGTH = 32
 USUAL_PORT = 8000
 SQLITE_FILE = "portal.sqlite"
+# How a mail server is spoken to, and at which port each way is usual.
+USUAL_MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 class ConfigError(DomainError):
@@ -25,6 +27,23 @@ class ConfigError(DomainError):
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed in; `security` is starttls, tls or none."""
+
+    host: str
+    port: int
+    sender: str
+    security: str = "starttls"
+    user: str = ""
+    password_file: Path | None = None
+
+    def password(self) -> str:
+        if self.password_file is None:
+            return ""
+        return self.password_file.read_text(encoding="utf-8").strip()
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything an installation decides outside its database.
 
@@ -32,7 +51,9 @@ class Config:
     `trusted_proxies` counts the reverse proxies in front whose X-Forwarded-For is believed.
     `backup_key` is the public one (age1…), which can only seal. `metrics_token` opens /metrics to
     another machine; without one only this machine may ask. `keep_…_days` count from the end of a
-    case; 0 is the period that comes with the program.
+    case; 0 is the period that comes with the program. `phone_channel` names the installed adapter
+    for telephones, `channel_settings` are its own (`PORTAL_CHANNEL_…`). `webhook_loopback` lets
+    webhooks lead to this machine, for trying them out.
     """
 
     data_dir: Path
@@ -47,6 +68,10 @@ class Config:
     metrics_token: str = ""
     keep_contact_days: int = 0
     keep_files_days: int = 0
+    mail: MailServer | None = None
+    phone_channel: str = ""
+    channel_settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    webhook_loopback: bool = False
     files_limit_bytes: int = 10 * 1024 * 1024
     request_limit_bytes: int = 128 * 1024 * 1024
     languages: tuple[str, ...] = field(default=("vi", "en"))
@@ -78,7 +103,34 @@ class Config:
             metrics_token=values.get("PORTAL_METRICS_TOKEN", ""),
             keep_contact_days=_count(values, "PORTAL_KEEP_CONTACT_DAYS"),
             keep_files_days=_count(values, "PORTAL_KEEP_FILES_DAYS"),
+            mail=_mail(values),
+            phone_channel=values.get("PORTAL_PHONE_CHANNEL", ""),
+            channel_settings=_starting_with(values, "PORTAL_CHANNEL_"),
+            webhook_loopback=_count(values, "PORTAL_WEBHOOK_LOOPBACK") > 0,
         )
+
+
+def _mail(values: Mapping[str, str]) -> MailServer | None:
+    """Return where letters go; None when no mail server is named."""
+    host, sender = values.get("PORTAL_SMTP_HOST", ""), values.get("PORTAL_MAIL_FROM", "")
+    if not host:
+        return None
+    security = values.get("PORTAL_SMTP_SECURITY", "starttls")
+    user = values.get("PORTAL_SMTP_USER", "")
+    if security not in USUAL_MAIL_PORTS:
+        raise ConfigError("smtp_security", text=security)
+    if "@" not in sender:
+        raise ConfigError("mail_from")
+    if user and security == "none":
+        # The password would be readable on the way.
+        raise ConfigError("smtp_open_password")
+    port = _count(values, "PORTAL_SMTP_PORT", USUAL_MAIL_PORTS[security])
+    password_file = _folder(values, "PORTAL_SMTP_PASSWORD_FILE")
+    return MailServer(host, port, sender, security, user, password_file)
+
+
+def _starting_with(values: Mapping[str, str], start: str) -> Mapping[str, str]:
+    return {k.removeprefix(start): v for k, v in values.items() if k.startswith(start)}
 
 
 def _folder(values: Mapping[str, str], name: str) -> Path | None:

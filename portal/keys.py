@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     FILE = "file"
     KIOSK = "kiosk"
     KIOSK_BOX = "kiosk-box"
+    NOTICE_STOP = "notice-stop"
     PAPER_DRAFT = "paper-draft"
     PAPER_LOT = "paper-lot"
     PASSWORD_LINK = "password-link"  # noqa: S105 the name of a purpose
@@ -36,7 +37,9 @@ class Purpose(StrEnum):
     SLIP = "slip"
     STAFF_SESSION = "staff-session"
     SUBMISSION = "submission"
+    STAFF_MAIL = "staff-mail"
     THROTTLE = "throttle"
+    WEBHOOK = "webhook"
 
 
 class UnsealError(Exception):

@@ -11,6 +11,7 @@ from portal.fieldwork.kiosks import models as kiosks
 from portal.fieldwork.paper import models as paper
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
+from portal.notices import models as notices
 from portal.offices import models as offices
 from portal.people import models as people
 from portal.ratings import models as ratings
@@ -34,6 +35,7 @@ __all__ = [
     "files",
     "imported",
     "kiosks",
+    "notices",
     "offices",
     "paper",
     "people",

@@ -25,6 +25,7 @@ from portal.cases.kinds import (
     TextPart,
 )
 from portal.cases.models import Case, CaseEvent, CaseText
+from portal.cases.notifying.hook import notify
 from portal.cases.projection import project
 from portal.errors import ChangedMeanwhileError
 
@@ -129,6 +130,7 @@ def _append(session: Session, case: Case, act: Act, data: dict[str, Any]) -> Cas
     session.add(event)
     store.close_link(session, case.authority_id, event.hash)
     session.flush()
+    notify(session, case, event)
     return event
 
 

@@ -15,6 +15,12 @@ SENTENCES: dict[str, str] = BACKUP_SENTENCES | {
         "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
     ),
     "public_url": N_("PUBLIC_URL must be the address citizens type, such as https://gopy.xa.vn."),
+    "smtp_security": N_("PORTAL_SMTP_SECURITY must be starttls, tls or none, not “%(text)s”."),
+    "mail_from": N_("PORTAL_MAIL_FROM must be the e-mail address the portal writes from."),
+    "smtp_open_password": N_(
+        "With PORTAL_SMTP_SECURITY=none anybody could read the password on the way: use starttls "
+        "or tls."
+    ),
     "whole_number": N_("%(name)s must be a whole number, not “%(text)s”."),
     "database_unavailable": N_(
         "The database does not answer. Does it run, and is PORTAL_DATABASE_URL right?"

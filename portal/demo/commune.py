@@ -9,6 +9,8 @@ from portal.calendar.terms import Term, TermUnit
 from portal.fieldwork.surveys import survey_at
 from portal.founding import ReplyTerm, found
 from portal.keys import Keys
+from portal.notices.choices.staff import Choice, choose
+from portal.notices.kinds import OPTIONAL
 from portal.offices import staff_store
 from portal.offices.events import Actor
 from portal.offices.imports import import_procedures
@@ -81,6 +83,7 @@ PROCEDURES = (
     ProcedureRow("2.000635", "Cấp bản sao trích lục hộ tịch", "Hộ tịch", ()),
     ProcedureRow("2.000815", "Chứng thực bản sao từ bản chính", "Chứng thực", ()),
 )
+WRITTEN_TO = ("chutich", "canbo.kinhte", "truong.kinhte")
 ADMIN = ("quantri", "Trịnh Công Huy")
 CONTACT = Contact(
     address="Thôn Trung Tâm, xã Suối Mơ",
@@ -111,6 +114,8 @@ def settle(session: Session, keys: Keys, password_hash: str, *, now: datetime) -
     for unit_name, name in POINTS:
         add_point(session, Actor(authority.id), units[unit_name].id, name, now=now)
     import_procedures(session, Actor(authority.id), PROCEDURES, replaces=False, now=now)
+    hired = _hired(session, units, password_hash, now)
+    _give_addresses(session, keys, hired, now)
     survey = survey_at(session, authority.id, now=now)
     if survey is None:
         raise LookupError("founding opens a survey")
@@ -119,9 +124,17 @@ def settle(session: Session, keys: Keys, password_hash: str, *, now: datetime) -
         units=units,
         points=list(points_of(session, authority.id)),
         villages=list(villages_of(session, authority.id)),
-        staff={founded.admin.username: founded.admin} | _hired(session, units, password_hash, now),
+        staff={founded.admin.username: founded.admin} | hired,
         survey_id=survey.id,
     )
+
+
+def _give_addresses(session: Session, keys: Keys, staff: dict[str, Staff], now: datetime) -> None:
+    """Let some be written to; nothing leaves a demonstration unless a mail server is named."""
+    for username in WRITTEN_TO:
+        person = staff[username]
+        choice = Choice(f"{username}@suoi-mo.example", "vi", frozenset(OPTIONAL))
+        choose(session, keys, (person.authority_id, person.id), choice, now=now)
 
 
 def _office(password_hash: str) -> NewOffice:

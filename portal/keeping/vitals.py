@@ -13,6 +13,7 @@ from portal.keeping import vitals_store
 from portal.keeping.folder import backups
 from portal.keeping.notes import ROUND, noted
 from portal.logs import ERRORS
+from portal.notices.store import standing
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -74,10 +75,16 @@ def _of_the_work(database: Database, now: datetime) -> Iterator[Vital]:
         waiting = vitals_store.waiting_envelopes(session)
         still_open, overdue = vitals_store.open_cases(session, local_day(now))
         unread = vitals_store.oldest_unread(session)
+        told = standing(session)
     meaning = "Sealed ratings, rounded down to whole smallest groups."
     yield Vital("portal_envelopes_waiting", "gauge", meaning, waiting)
     yield Vital("portal_cases_open", "gauge", "Cases that still owe an answer.", still_open)
     yield Vital("portal_cases_overdue", "gauge", "Open cases past their due date.", overdue)
+    yield Vital("portal_notices_waiting", "gauge", "Notices that wait to go out.", told.waiting)
+    yield Vital("portal_notices_dead", "gauge", "Notices nobody could deliver.", told.dead)
+    if told.oldest:
+        meaning = "How long the oldest notice could have gone out."
+        yield Vital("portal_notice_age_seconds", "gauge", meaning, _since(told.oldest, now))
     if unread:
         meaning = "How long the oldest case has waited to be accepted or refused."
         yield Vital("portal_case_unread_age_seconds", "gauge", meaning, _since(unread, now))

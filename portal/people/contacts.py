@@ -57,7 +57,12 @@ def open_contact(
     reading = {"staff_id": staff_id, "purpose": purpose, "at": now}
     session.add(ContactReading(authority_id=authority_id, case_id=case_id, **reading))
     session.flush()
-    packed = keys.unseal(Purpose.CONTACT, contact.sealed, bound_to=_binding(case_id))
+    return opened(keys, contact)
+
+
+def opened(keys: Keys, contact: Contact) -> ContactDetails:
+    """Unseal a contact for the portal's own use; for people there is `open_contact`."""
+    packed = keys.unseal(Purpose.CONTACT, contact.sealed, bound_to=_binding(contact.case_id))
     return ContactDetails.unpack(packed)
 
 
@@ -67,8 +72,7 @@ def copy_contact(
     """Give another case of the same sender the same contact, if there is one; nobody reads it."""
     contact = store.contact_of(session, case_id)
     if contact is not None:
-        packed = keys.unseal(Purpose.CONTACT, contact.sealed, bound_to=_binding(case_id))
-        keep_contact(session, keys, owner, ContactDetails.unpack(packed), now=now)
+        keep_contact(session, keys, owner, opened(keys, contact), now=now)
 
 
 def _binding(case_id: int) -> bytes:

@@ -16,6 +16,9 @@ class Contact(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # No more mail: the sender asked for none, or the address takes none.
+    mail_stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mail_failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -1,8 +1,9 @@
 """Every query of personal data."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.people.models import Contact, ContactReading, Erasure
@@ -16,6 +17,11 @@ def has_contact(session: Session, case_id: int) -> bool:
     """Say whether there is a contact, without reading it."""
     query = select(Contact.case_id).where(Contact.case_id == case_id)
     return session.scalar(query) is not None
+
+
+def mark_mail(session: Session, case_id: int, **moment: datetime) -> None:
+    """Write since when no letter goes to a contact, and why."""
+    session.execute(update(Contact).where(Contact.case_id == case_id).values(**moment))
 
 
 def readings_of(session: Session, case_id: int) -> Sequence[ContactReading]:

@@ -68,6 +68,12 @@ def test_the_settings_it_writes_are_settings(tmp_path: Path) -> None:
         "PORTAL_TRUSTED_PROXIES",
         "PORTAL_BACKUP_DIR",
         "PORTAL_BACKUP_KEY",
+        "PORTAL_SMTP_HOST",
+        "PORTAL_SMTP_PORT",
+        "PORTAL_SMTP_SECURITY",
+        "PORTAL_SMTP_USER",
+        "PORTAL_SMTP_PASSWORD_FILE",
+        "PORTAL_MAIL_FROM",
     }
     assert config.is_https
     assert config.trusted_proxies == 1

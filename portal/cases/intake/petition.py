@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass, field, replace
 from portal.cases.kinds import CaseKind, Channel, ReplyBy, SenderKind, Subject
 from portal.cases.named import NOBODY, Named
 from portal.errors import InvalidInputError
+from portal.people.addresses import LONGEST_EMAIL, is_email
 from portal.people.details import ContactDetails
 from surveys.graphemes import clean, is_longer
 
 LONGEST_STORY = 5000
-LONGEST = {"name": 120, "address": 200, "phone": 40, "email": 120, "place": 200}
+LONGEST = {"name": 120, "address": 200, "phone": 40, "email": LONGEST_EMAIL, "place": 200}
 PHONE = re.compile(r"\+?\d{8,15}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _unfit(petition: NewPetition) -> dict[str, str]:
     faults = {name: "too_long" for name, text in values.items() if len(text) > LONGEST[name]}
     if contact.phone and not PHONE.fullmatch(re.sub(r"[\s.()-]", "", contact.phone)):
         faults["phone"] = "not_a_phone"
-    if contact.email and not EMAIL.fullmatch(contact.email):
+    if contact.email and not is_email(contact.email):
         faults["email"] = "not_an_email"
     return faults
 

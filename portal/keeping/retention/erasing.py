@@ -17,6 +17,7 @@ from portal.keeping.logbook import store as logbook
 from portal.keeping.notes import ERASED, note, noted
 from portal.keeping.retention import store
 from portal.keeping.retention.periods import Kept, Period, period, shipped
+from portal.notices import store as notices
 from portal.offices.sessions import IDLE_FOR
 from portal.offices.staff_store import delete_ended_sessions
 from portal.people.models import Erasure
@@ -36,6 +37,7 @@ def erase_daily(database: Database, shelf: Shelf, config: Config, *, now: dateti
         erased += forget_slips(session, shipped()[Kept.SLIP].last_day(local_day(now)))
         erased += forget_entry_drafts(session, now=now)
         erased += forget_before(session, now - shipped()[Kept.REPLY_DRAFT].span)
+        erased += forget_notices(session, now=now)
         erased += store.forget_openings(session, shipped()[Kept.OPENING].last_day(local_day(now)))
     note(done, now)
     return erased
@@ -79,6 +81,11 @@ def forget_entry_drafts(session: Session, *, now: datetime) -> int:
     """Delete sheets and files of answers that nobody handed in; return how many."""
     day = shipped()[Kept.ENTRY_DRAFT].last_day(local_day(now))
     return paper.forget_before(session, day) + imported.forget_before(session, day)
+
+
+def forget_notices(session: Session, *, now: datetime) -> int:
+    """Delete what was told long ago; return how many notices."""
+    return notices.forget(session, now - shipped()[Kept.NOTICE].span)
 
 
 def _bury(

@@ -32,6 +32,7 @@ class Kept(StrEnum):
     BACKUP = "backup"
     ENTRY_DRAFT = "entry_draft"
     REPLY_DRAFT = "reply_draft"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ FAULTS: dict[str, LazyString] = {
     "line_unread": _l("Write each line as day/month/year; name; decision."),
     "twice": _l("%(day)s stands here twice. Take one of the two lines out."),
     "too_few": _l("The law gives 12 days off a year. Some are missing here."),
+    "not_https": _l("The address must begin with https:// and name a machine on the internet."),
+    "too_long_silence": _l("At least an hour of the day must be left to write."),
     "rated": _l("People have rated here already. Take this code out of use and add a new place."),
 }
 UNFIT = _l("This does not fit.")

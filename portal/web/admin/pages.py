@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, LazyString, May], ...] = (
     ("procedures", _l("Procedures"), May.SET_UP),
     ("calendar", _l("Calendar"), May.EDIT_CALENDAR),
     ("terms", _l("Terms"), May.EDIT_CALENDAR),
+    ("notices_set_up", _l("Notices"), May.SET_UP),
     ("commune", _l("About the commune"), May.SET_UP),
 )
 

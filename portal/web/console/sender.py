@@ -12,6 +12,7 @@ from portal.cases.kinds import Action
 from portal.clock import local_day
 from portal.errors import InvalidInputError
 from portal.offices.permissions import May
+from portal.people.mailing import mail_fails
 from portal.web.console.case_view import case_view
 from portal.web.console.desk import (
     BOTH,
@@ -48,15 +49,18 @@ NEW_CODE = ActPage(
 def contact(reference: str) -> str | tuple[str, int]:
     """Ask what for, then show the contact once; the page is never kept by the browser."""
     file, form = load_file(reference), PurposeForm()
-    details = None
+    details, fails = None, False
     if form.validate_on_submit():
         turn = Turn(viewer(), file.case.id)
         with database().writing() as session:
             details = open_sender(
                 session, config().keys, turn, form.purpose.data, now=request_now()
             )
+            fails = mail_fails(session, file.case.id)
     view = case_view(file, local_day(request_now()))
-    html = render_template("console/sender.html", case=view, form=form, details=details)
+    html = render_template(
+        "console/sender.html", case=view, form=form, details=details, fails=fails
+    )
     return html, 422 if form.errors else 200
 
 

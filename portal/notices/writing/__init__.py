@@ -1,0 +1,1 @@
+"""A notice becomes words and a parcel, at the last moment before it goes."""
