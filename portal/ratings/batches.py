@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.ratings.contents import KIOSK, SIGN, SLIP, half_month_of
 from portal.ratings.envelopes import OpenedEnvelope, new_id
+from portal.ratings.models import LEVEL_COUNTS
 from surveys.kind import ANSWERED
 
 Row = dict[str, Any]
@@ -18,8 +19,8 @@ Cell = tuple[int, int, date, str, str, str, int, int]
 AnswerCell = tuple[int, int, date, str, str, str, str, int]
 """The same with an answer instead of a level: one cell of `answer_tally`."""
 
-HalfCell = tuple[int, date, str, int, int, str, str, int]
-"""Authority, half month, question, survey, service point, channel, flag, level: of `half_tally`."""
+HalfCell = tuple[int, date, str, int, int, str, str]
+"""Authority, half month, question, survey, service point, channel, flag: a row of `half_tally`."""
 
 ALL_RESPONSES = "*"
 """The question under which responses themselves are counted, at level 0."""
@@ -154,12 +155,12 @@ def tally_cells(responses: Iterable[Row]) -> Counter[Cell]:
     return cells
 
 
-def half_cells(cells: Mapping[Cell, int]) -> Counter[HalfCell]:
-    """Add up the cells of days to those of half months."""
-    halves: Counter[HalfCell] = Counter()
+def half_cells(cells: Mapping[Cell, int]) -> dict[HalfCell, list[int]]:
+    """Add up the cells of days to rows of half months, with a count for each level."""
+    halves: dict[HalfCell, list[int]] = {}
     for (survey, point, day, channel, flag, question, level, authority), n in cells.items():
-        half = half_month_of(day)
-        halves[authority, half, question, survey, point, channel, flag, level] += n
+        place = (authority, half_month_of(day), question, survey, point, channel, flag)
+        halves.setdefault(place, [0] * len(LEVEL_COUNTS))[level] += n
     return halves
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from surveys.answers import Answers
@@ -135,6 +136,7 @@ def what_was_marked(contents: Contents) -> bytes:
     return json.dumps(marked, sort_keys=True).encode()
 
 
+@lru_cache(maxsize=1000)
 def half_month_of(day: date) -> date:
     """Return the 1st or the 15th on or before a day.
 

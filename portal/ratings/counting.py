@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from portal.ratings import recount_store as store
 from portal.ratings.batches import ALL_RESPONSES
 from portal.ratings.contents import half_month_of
-from portal.ratings.models import AnswerTally, HalfTally, Tally
+from portal.ratings.models import AnswerTally, Tally
 from portal.ratings.result_store import authorities
-from portal.ratings.store import Counts
 from surveys.kind import ANSWERED
 
 PLACES = 5
@@ -45,7 +44,7 @@ def wrong_cells(session: Session, authority_id: int) -> int:
     answers = _answers(session, authority_id)
     by_days = _differences(levels, _kept(session, Tally, authority_id))
     by_days += _differences(answers, _kept(session, AnswerTally, authority_id))
-    return by_days + _differences(halves.items(), _kept(session, HalfTally, authority_id))
+    return by_days + _differences(halves.items(), _kept_halves(session, authority_id))
 
 
 def _levels(session: Session, authority_id: int) -> Iterator[Placed]:
@@ -58,9 +57,18 @@ def _answers(session: Session, authority_id: int) -> Iterator[Placed]:
         yield tuple(row[:PLACES]), answers_in(row[-1])
 
 
-def _kept(session: Session, table: Counts, authority_id: int) -> Iterator[Placed]:
+def _kept(session: Session, table: store.ByDays, authority_id: int) -> Iterator[Placed]:
     for row in store.kept(session, table, authority_id):
         yield tuple(row[:PLACES]), json.loads(row[-1])
+
+
+def _kept_halves(session: Session, authority_id: int) -> Iterable[Placed]:
+    places: dict[Place, dict[str, int]] = {}
+    for row in store.kept_halves(session, authority_id):
+        question, *counts = row[PLACES:]
+        given = {_member(question, level): n for level, n in enumerate(counts) if n}
+        places.setdefault(tuple(row[:PLACES]), {}).update(given)
+    return places.items()
 
 
 def levels_in(n: int, texts: str) -> Cells:

@@ -10,7 +10,7 @@ group. A period shows what each of its half months may show: then its figures ar
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from surveys.disclosure import gives_away, shown, suppress
+from surveys.disclosure import Told, shown, suppress
 
 Cell = tuple[int, str, str]
 """Service point, channel, flag: the finest ratings are counted in half a month."""
@@ -43,14 +43,14 @@ def safe_divisions(halves: Sequence[Half], units: Units, smallest_group: int) ->
 
 def _unsafe(table: Mapping[Cell, int], units: Units, smallest_group: int) -> Iterator[Key]:
     """Yield the further figures of a table that would give somebody away, in a fixed order."""
-    known = [list(cells) for cells in _shown_already(table, units, smallest_group)]
+    if all(n >= smallest_group for n in table.values()):
+        return
+    told = Told(table, smallest_group)
+    for cells in _shown_already(table, units, smallest_group):
+        told.take(cells)
     for key, cells in _candidates(table, units):
-        if set(cells) in map(set, known):
-            continue  # the whole again, such as the one channel there is
-        if gives_away([*known, cells], table, smallest_group):
+        if not told.accepts(cells):
             yield key
-        else:
-            known.append(cells)
 
 
 def _shown_already(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from portal.ratings.batches import ALL_RESPONSES
+from portal.ratings.cells import Counted, Sums, added, of_groups, of_whole
 from portal.ratings.divisions import WHOLE, Cell, Way, safe_divisions
 from portal.ratings.shares import Share, added_up, share_of_answers, share_of_people
 from portal.ratings.showing import (
@@ -22,6 +23,8 @@ from surveys.instrument import Instrument
 from surveys.scoring import Counts, valid
 
 OVERALL = "overall"
+CUT = frozenset({ALL_RESPONSES, OVERALL})
+"""What is also shown by flag, by reason and by channel."""
 
 
 class Days(NamedTuple):
@@ -30,22 +33,6 @@ class Days(NamedTuple):
     authority_id: int
     from_on: date
     to_on: date
-
-
-class Counted(NamedTuple):
-    """How many at a point, by a channel, with a flag and in half a month, gave a level."""
-
-    service_point_id: int
-    channel: str
-    flag: str
-    question: str
-    level: int
-    half_month_on: date
-    n: int
-
-
-Half = Mapping[int, Counts]
-"""Level counts per question of each service point in half a month."""
 
 
 class Point(NamedTuple):
@@ -134,14 +121,14 @@ def figured(
     cells: Sequence[Counted], points: Sequence[Point], whole: tuple[int, str], terms: Terms
 ) -> Figured:
     """Return what may be shown of counts; `whole` is the id and the name of the authority."""
-    halves = counts_by_half_month(cells)
-    sums = [added_up(half.values()) for half in halves]
-    visible = visible_in_total(sums, terms.smallest_group)
+    sums = added(cells)
+    visible = visible_in_total(map(of_whole, sums.halves.values()), terms.smallest_group)
+    counts = added_up(sums.points.values())
     if not terms.is_settled:
-        total = group(*whole, added_up(sums), visible & RESPONSES_ONLY, terms)
-        return Figured(total, units(points, halves, NOTHING, terms), {}, None, {}, ())
-    total = group(*whole, added_up(sums), visible, terms)
-    found = units(points, halves, visible, terms)
+        total = group(*whole, counts, visible & RESPONSES_ONLY, terms)
+        return Figured(total, units(points, sums, NOTHING, terms), {}, None, {}, ())
+    total = group(*whole, counts, visible, terms)
+    found = units(points, sums, visible, terms)
     ways = kinds(cells, points, terms.smallest_group)
     return Figured(
         total=total,
@@ -151,16 +138,6 @@ def figured(
         reasons=ways[Way.REASON],
         apart=tuple(apart(cells, points, (total, found), ways[Way.FLAGGED])),
     )
-
-
-def counts_by_half_month(cells: Iterable[Counted]) -> list[Half]:
-    """Return level counts per question and service point for each half month that has any."""
-    halves: dict[date, dict[int, dict[str, dict[int, int]]]] = {}
-    for cell in cells:
-        point = halves.setdefault(cell.half_month_on, {}).setdefault(cell.service_point_id, {})
-        levels = point.setdefault(cell.question, {})
-        levels[cell.level] = levels.get(cell.level, 0) + cell.n
-    return list(halves.values())
 
 
 def group(id_: int, name: str, counts: Counts, visible: Visible, terms: Terms) -> GroupResults:
@@ -183,18 +160,19 @@ def group(id_: int, name: str, counts: Counts, visible: Visible, terms: Terms) -
 
 
 def units(
-    points: Sequence[Point], halves: Sequence[Half], whole: Visible, terms: Terms
+    points: Sequence[Point], sums: Sums, whole: Visible, terms: Terms
 ) -> tuple[UnitResults, ...]:
     """Return the figures of each unit and its points, in the order of `points`."""
     of_unit: dict[int, list[Point]] = {}
     for point in points:
         of_unit.setdefault(point.unit_id, []).append(point)
-    by_unit = [{unit: added_up(_of(half, own)) for unit, own in of_unit.items()} for half in halves]
-    visible = visible_in_parts(of_unit, by_unit, whole, terms.smallest_group)
+    unit_of = {point.id: point.unit_id for point in points}
+    halves = [of_groups(sizes, unit_of) for sizes in sums.halves.values()]
+    visible = visible_in_parts(of_unit, halves, whole, terms.smallest_group)
     return tuple(
         UnitResults(
-            **vars(group(unit, own[0].unit_name, _sum(by_unit, unit), visible[unit], terms)),
-            points=_points(own, halves, visible[unit], terms),
+            **vars(group(unit, own[0].unit_name, _sum(sums, own), visible[unit], terms)),
+            points=_points(own, sums, visible[unit], terms),
         )
         for unit, own in of_unit.items()
     )
@@ -209,17 +187,17 @@ def kinds(
     unit_of = {point.id: point.unit_id for point in points}
     sums[Way.FLAGGED][WHOLE] = 0
     for cell in cells:
-        is_counted = cell.question == ALL_RESPONSES or (cell.question == OVERALL and cell.level)
-        if is_counted:
+        people = cell.people if cell.question in CUT else 0
+        if people:
             table = halves.setdefault(cell.half_month_on, {}).setdefault(cell.question, {})
             key = (cell.service_point_id, cell.channel, cell.flag)
-            table[key] = table.get(key, 0) + cell.n
+            table[key] = table.get(key, 0) + people
         if cell.question == ALL_RESPONSES:
-            sums[Way.CHANNEL][cell.channel] += cell.n
+            sums[Way.CHANNEL][cell.channel] += people
             if cell.flag:
-                sums[Way.REASON][cell.flag] += cell.n
-                sums[Way.FLAGGED][WHOLE] += cell.n
-                sums[Way.FLAGGED][str(unit_of[cell.service_point_id])] += cell.n
+                sums[Way.REASON][cell.flag] += people
+                sums[Way.FLAGGED][WHOLE] += people
+                sums[Way.FLAGGED][str(unit_of[cell.service_point_id])] += people
     of_unit = {unit: {p for p, own in unit_of.items() if own == unit} for unit in unit_of.values()}
     safe = safe_divisions(list(halves.values()), of_unit, smallest_group)
     return {
@@ -237,17 +215,12 @@ def apart(
     """Yield the whole and the units with flagged ratings, and what all the others say."""
     total, of_units = groups
     unit_of = {point.id: point.unit_id for point in points}
+    plain = added(cell for cell in cells if cell.question == OVERALL and not cell.flag)
     for found, id_ in [(total, None), *((unit, unit.id) for unit in of_units)]:
         n = flagged.get(WHOLE if id_ is None else str(id_), 0)
         if n and found.responses is not None and OVERALL in found.counts:
-            plain = added_up(
-                {OVERALL: {cell.level: cell.n}}
-                for cell in cells
-                if cell.question == OVERALL
-                and not cell.flag
-                and id_ in {None, unit_of[cell.service_point_id]}
-            )
-            others = share_of_people(plain.get(OVERALL, {}))
+            counts = added_up(plain.of(p for p in unit_of if id_ in {None, unit_of[p]}))
+            others = share_of_people(counts.get(OVERALL, {}))
             yield Apart(id_, found.name, n, found.responses - n, others)
 
 
@@ -262,23 +235,18 @@ def shown_sums(half_months: Iterable[Mapping[str, int]], smallest_group: int) ->
 
 
 def _points(
-    points: Sequence[Point], halves: Sequence[Half], whole: Visible, terms: Terms
+    points: Sequence[Point], sums: Sums, whole: Visible, terms: Terms
 ) -> tuple[GroupResults, ...]:
-    ids = [point.id for point in points]
-    own = [{id_: half.get(id_, {}) for id_ in ids} for half in halves]
-    visible = visible_in_parts(ids, own, whole, terms.smallest_group)
+    ids = {point.id for point in points}
+    visible = visible_in_parts(ids, sums.halves.values(), whole, terms.smallest_group)
     return tuple(
-        group(point.id, point.name, _sum(own, point.id), visible[point.id], terms)
+        group(point.id, point.name, _sum(sums, [point]), visible[point.id], terms)
         for point in points
     )
 
 
-def _of(half: Half, points: Iterable[Point]) -> Iterable[Counts]:
-    return (half.get(point.id, {}) for point in points)
-
-
-def _sum(halves: Iterable[Half], id_: int) -> Counts:
-    return added_up(half[id_] for half in halves)
+def _sum(sums: Sums, points: Iterable[Point]) -> Counts:
+    return added_up(sums.of(point.id for point in points))
 
 
 def _index(counts: Counts, visible: Visible, terms: Terms) -> Share | None:

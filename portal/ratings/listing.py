@@ -1,29 +1,22 @@
 """What may be listed of ratings one by one: which months, and which questions in each."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from portal.ratings.batches import ALL_RESPONSES
-from portal.ratings.shares import added_up
+from portal.ratings.cells import Counted
 from portal.ratings.showing import Visible, visible_in_total
 from surveys.disclosure import shown
-from surveys.scoring import Counts
-
-Half = dict[tuple[date, str], list[Counts]]
-"""Counts by half month and code of the questionnaire, still to be added up."""
 
 
 class Asked(NamedTuple):
-    """How many gave a level at a counter in half a month, asked by a questionnaire of a code."""
+    """Counts with the code of the questionnaire that asked."""
 
     questionnaire: str
-    question: str
-    level: int
-    half_month_on: date
-    n: int
-    service_point_id: int
+    counted: Counted
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ def visible_months(
     """
     of_month: dict[date, list[Asked]] = {}
     for cell in cells:
-        of_month.setdefault(own_month(cell.half_month_on, starts_on), []).append(cell)
+        of_month.setdefault(own_month(cell.counted.half_month_on, starts_on), []).append(cell)
     found = {
         month: _visible(of_month[month], questionnaire, smallest_group)
         for month in sorted(of_month.keys() & set(months))
@@ -87,20 +80,18 @@ def visible_months(
 
 
 def _visible(cells: Iterable[Asked], questionnaire: str, smallest_group: int) -> Visible:
-    parts: Half = {}
-    at_counters: dict[date, dict[tuple[str, int], int]] = {}
-    for cell in cells:
-        tables = parts.setdefault((cell.half_month_on, cell.questionnaire), [])
-        tables.append({cell.question: {cell.level: cell.n}})
-        if cell.question == ALL_RESPONSES:
-            half = at_counters.setdefault(cell.half_month_on, {})
-            place = (cell.questionnaire, cell.service_point_id)
-            half[place] = half.get(place, 0) + cell.n
+    people: dict[tuple[date, str], Counter[str]] = {}
+    at_counters: dict[date, Counter[tuple[str, int]]] = {}
+    for code, cell in cells:
+        half, question = cell.half_month_on, cell.question
+        people.setdefault((half, code), Counter())[question] += cell.people
+        if question == ALL_RESPONSES:
+            place = (code, cell.service_point_id)
+            at_counters.setdefault(half, Counter())[place] += cell.people
     if any(_stands_out(half, smallest_group) for half in at_counters.values()):
         return frozenset()
-    counts = {key: added_up(tables) for key, tables in parts.items()}
-    listed = {name for (_, code), own in counts.items() if code == questionnaire for name in own}
-    return visible_in_total(counts.values(), smallest_group) & listed
+    listed = {name for (_, code), own in people.items() if code == questionnaire for name in own}
+    return visible_in_total(people.values(), smallest_group) & listed
 
 
 def _stands_out(half: Mapping[tuple[str, int], int], smallest_group: int) -> bool:

@@ -13,11 +13,14 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, St
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base
+from surveys.scale import LEVELS, NOT_APPLICABLE
 
 WITHOUT_ORDER = {"sqlite_with_rowid": False}
 # The longest name of something counted: a code of 40, a dot, and a row of a matrix of 40.
 QUESTION_LETTERS = 81
 ANSWER_LETTERS = 40
+# Columns of counts: of "does not concern me" (or of responses themselves), and of levels 1 to 5.
+LEVEL_COUNTS = tuple(f"n{level}" for level in (NOT_APPLICABLE, *LEVELS))
 
 
 def random_id() -> bytes:
@@ -148,11 +151,14 @@ class Tally(Base):
 class HalfTally(Base):
     """The same counts by half months, of which every period is made: what periods are read from.
 
-    Its key is in the order in which a period is looked up.
+    Its key is in the order in which a period is looked up; all levels of a question are one row.
     """
 
     __tablename__ = "half_tally"
-    __table_args__ = (CheckConstraint("n >= 0", name="n_not_negative"), WITHOUT_ORDER)
+    __table_args__ = (
+        CheckConstraint(" AND ".join(f"{n} >= 0" for n in LEVEL_COUNTS), name="n_not_negative"),
+        WITHOUT_ORDER,
+    )
 
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), primary_key=True)
     half_month_on: Mapped[date] = mapped_column(primary_key=True)
@@ -161,8 +167,12 @@ class HalfTally(Base):
     service_point_id: Mapped[int] = mapped_column(ForeignKey("service_point.id"), primary_key=True)
     channel: Mapped[str] = mapped_column(String(12), primary_key=True)
     flag: Mapped[str] = mapped_column(String(20), primary_key=True)
-    level: Mapped[int] = mapped_column(primary_key=True)
-    n: Mapped[int]
+    n0: Mapped[int]
+    n1: Mapped[int]
+    n2: Mapped[int]
+    n3: Mapped[int]
+    n4: Mapped[int]
+    n5: Mapped[int]
 
 
 class AnswerTally(Base):

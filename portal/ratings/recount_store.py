@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from portal.ratings.models import Response
+from portal.ratings.models import LEVEL_COUNTS, AnswerTally, HalfTally, Response, Tally
 from portal.ratings.result_store import by_no_index
-from portal.ratings.store import Counts
 
+ByDays = type[Tally] | type[AnswerTally]
 READ_AT_ONCE = 200
 """Places; each has a day of responses."""
 
@@ -43,9 +43,9 @@ def _said(session: Session, authority_id: int, part: InstrumentedAttribute[Any])
     return session.execute(found.execution_options(yield_per=READ_AT_ONCE))
 
 
-def kept(session: Session, table: Counts, authority_id: int) -> Kept:
-    """Go through a table of counts in the order of `levels_said` and `answers_said`."""
-    place = _place(table, _own(table, "half_month_on", "given_on"))
+def kept(session: Session, table: ByDays, authority_id: int) -> Kept:
+    """Go through counts by days in the order of `levels_said` and `answers_said`."""
+    place = _place(table, table.given_on)
     counts = getattr(func, OBJECTS[session.get_bind().dialect.name])(_member(table), table.n)
     found = select(*place, cast(counts, Text)).where(
         by_no_index(session, table.authority_id) == authority_id
@@ -54,17 +54,25 @@ def kept(session: Session, table: Counts, authority_id: int) -> Kept:
     return session.execute(found.execution_options(yield_per=READ_AT_ONCE))
 
 
+def kept_halves(session: Session, authority_id: int) -> Iterable[Sequence[Any]]:
+    """Return the counts by half months: place, question, and how many gave each level."""
+    counts = (getattr(HalfTally, name) for name in LEVEL_COUNTS)
+    return session.execute(
+        select(*_place(HalfTally, HalfTally.half_month_on), HalfTally.question, *counts)
+        .where(HalfTally.authority_id == authority_id)
+        .execution_options(yield_per=READ_AT_ONCE)
+    )
+
+
 def _place(table: Any, day: Any) -> tuple[Any, ...]:
     return table.survey_id, table.service_point_id, day, table.channel, table.flag
 
 
-def _member(table: Counts) -> ColumnElement[str]:
+def _member(table: ByDays) -> ColumnElement[str]:
     """Return a cell as JSON writes it in a response: `"manner": 4`, or `"news": "radio"`."""
-    what = _own(table, "answer", "level")
-    said = literal('"') + what + literal('"') if what.key == "answer" else cast(what, Text)
-    return literal('"') + table.question + literal('": ') + said
+    said = cast(Tally.level, Text) if table is Tally else _quoted(AnswerTally.answer)
+    return _quoted(table.question) + literal(": ") + said
 
 
-def _own(table: Counts, name: str, otherwise: str) -> Any:
-    columns = table.__table__.c
-    return columns[name if name in columns else otherwise]
+def _quoted(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    return literal('"') + column + literal('"')

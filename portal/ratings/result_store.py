@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, cast, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal_column, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -15,10 +15,12 @@ from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.store import IS_WALK_UP
 from portal.offices.models import Authority, ServicePoint, Unit
 from portal.ratings.batches import ALL_RESPONSES
+from portal.ratings.cells import Counted
 from portal.ratings.contents import half_month_of
-from portal.ratings.figures import OVERALL, Counted, Days, Point
+from portal.ratings.figures import OVERALL, Days, Point
 from portal.ratings.listing import Asked, Listing
 from portal.ratings.models import (
+    LEVEL_COUNTS,
     Comment,
     Envelope,
     HalfTally,
@@ -68,34 +70,26 @@ def counted(
     Walk-up surveys only. Questions of other questionnaires than `code` may have the same name and
     ask something else; of those only the responses and the overall question are taken.
     """
-    table, half, wanted = _counts_of(of)
+    read = _counts_of(of)
     asked = [ALL_RESPONSES] if only_responses else [ALL_RESPONSES, OVERALL]
-    is_wanted: ColumnElement[bool] = table.question.in_(asked)
+    is_wanted: ColumnElement[bool] = read.table.question.in_(asked)
     if not only_responses:
         is_wanted = or_(is_wanted, Questionnaire.code == code)
-    group = (table.service_point_id, table.channel, table.flag, table.question, table.level, half)
-    rows = session.execute(
-        select(*group, func.sum(table.n))
-        .join(Survey, Survey.id == table.survey_id)
-        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
-        .where(*wanted, is_wanted)
-        .group_by(*group)
-    )
-    return [Counted(*row[:5], half_month_of(row[5]), n=int(row[6])) for row in rows]
+    rows = session.execute(_asked(read, _of_cell(read)).where(is_wanted))
+    return [
+        Counted(point, channel, flag, question, half_month_of(day), tuple(n))
+        for point, channel, flag, question, day, *n in rows
+    ]
 
 
 def counted_by_questionnaire(session: Session, of: Days) -> list[Asked]:
     """Return the counts of walk-up ratings by counter and code of the questionnaire that asked."""
-    table, half, wanted = _counts_of(of)
-    group = (Questionnaire.code, table.question, table.level, half, table.service_point_id)
-    rows = session.execute(
-        select(*group, func.sum(table.n))
-        .join(Survey, Survey.id == table.survey_id)
-        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
-        .where(*wanted)
-        .group_by(*group)
-    )
-    return [Asked(*row[:3], half_month_of(row[3]), int(row[5]), row[4]) for row in rows]
+    read = _counts_of(of)
+    rows = session.execute(_asked(read, (Questionnaire.code, *_of_cell(read))))
+    return [
+        Asked(code, Counted(point, channel, flag, question, half_month_of(day), tuple(n)))
+        for code, point, channel, flag, question, day, *n in rows
+    ]
 
 
 def months_start_on(session: Session, authority_id: int) -> int:
@@ -140,10 +134,16 @@ def by_no_index(session: Session, column: InstrumentedAttribute[int]) -> ColumnE
     return plain + literal_column("0") if is_sqlite else plain
 
 
-def _counts_of(
-    of: Days,
-) -> tuple[type[Tally] | type[HalfTally], InstrumentedAttribute[date], list[ColumnElement[bool]]]:
-    """Return the table to read, its column of days, and what is wanted of it.
+class _Read(NamedTuple):
+    """The table to read counts of some days from, its column of days, and what is wanted of it."""
+
+    table: type[Tally] | type[HalfTally]
+    day: InstrumentedAttribute[date]
+    wanted: list[ColumnElement[bool]]
+
+
+def _counts_of(of: Days) -> _Read:
+    """Return where the counts of some days are read.
 
     Every period is made of half months, and those are counted already; days that cut one are
     added up from the counts of days.
@@ -152,7 +152,33 @@ def _counts_of(
     is_whole = all(day == half_month_of(day) for day in (of.from_on, after))
     table, day = (HalfTally, HalfTally.half_month_on) if is_whole else (Tally, Tally.given_on)
     mine = table.authority_id == of.authority_id
-    return table, day, [mine, day.between(of.from_on, of.to_on), IS_WALK_UP]
+    return _Read(table, day, [mine, day.between(of.from_on, of.to_on), IS_WALK_UP])
+
+
+def _of_cell(read: _Read) -> tuple[Any, ...]:
+    table = read.table
+    return table.service_point_id, table.channel, table.flag, table.question, read.day
+
+
+def _asked(read: _Read, cell: Sequence[Any]) -> Select[Any]:
+    """Select cells, each with its counts of all levels, and the questionnaires that asked."""
+    found = (
+        select(*cell, *level_counts(read.table))
+        .join(Survey, Survey.id == read.table.survey_id)
+        .join(Questionnaire, Questionnaire.id == Survey.questionnaire_id)
+        .where(*read.wanted)
+    )
+    return found if read.table is HalfTally else found.group_by(*cell)
+
+
+def level_counts(table: type[Tally] | type[HalfTally]) -> list[Any]:
+    """Return a column for each level; counts of days have them in rows and need to be grouped."""
+    if table is HalfTally:
+        return [getattr(HalfTally, name) for name in LEVEL_COUNTS]
+    return [
+        func.sum(case((Tally.level == level, Tally.n), else_=0))
+        for level in range(len(LEVEL_COUNTS))
+    ]
 
 
 def waits(session: Session, authority_id: int, from_on: date, to_on: date) -> bool:

@@ -183,19 +183,27 @@ def cell_names(table: Counts) -> list[str]:
     return key if "authority_id" in key else [*key, "authority_id"]
 
 
-def count_up(session: Session, table: Counts, cells: Mapping[Any, int]) -> None:
-    """Add to counts of cells as `cell_names` has them."""
+def count_up(session: Session, table: Counts, cells: Mapping[Any, int | Sequence[int]]) -> None:
+    """Add to counts of cells as `cell_names` has them; half months have one for each level."""
     if not cells:
         return
-    names = cell_names(table)
+    names, columns = cell_names(table), _table(table).c
+    counts = [name for name in columns.keys() if name not in names]  # noqa: SIM118  # no dict
     # In one order for all workers, or two of them would wait for each other.
-    rows = [dict(zip(names, cell, strict=True), n=n) for cell, n in sorted(cells.items())]
+    rows = [
+        dict(zip([*names, *counts], (*cell, *_each(n)), strict=True))
+        for cell, n in sorted(cells.items())
+    ]
     upsert = _insert(session, table)
     added = upsert.on_conflict_do_update(
         index_elements=list(_table(table).primary_key),
-        set_={"n": _table(table).c.n + upsert.excluded.n},
+        set_={name: columns[name] + upsert.excluded[name] for name in counts},
     )
     session.execute(added, rows)
+
+
+def _each(n: int | Sequence[int]) -> Sequence[int]:
+    return [n] if isinstance(n, int) else n
 
 
 def _deleted(session: Session, statement: Delete) -> int:

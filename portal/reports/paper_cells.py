@@ -13,8 +13,8 @@ from surveys.scoring import half_up
 NONE = "–"
 HIDDEN = N_("hidden")
 NOT_YET = N_("not final")
-OF_PEOPLE = N_("%(share)s\n(n = %(n)s; about %(low)d–%(high)d of 100)")
-OF_ANSWERS = N_("%(share)s\n(n = %(n)s answers)")
+OF_PEOPLE = N_("%(share)s\n(%(n)s ratings; about %(low)d–%(high)d of 100)")
+OF_ANSWERS = N_("%(share)s\n(%(n)s answers)")
 OF_CASES = N_("%(share)s\n(%(part)s of %(n)s)")
 
 

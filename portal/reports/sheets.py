@@ -12,7 +12,8 @@ Cell = str | int | float | date | None
 class Column:
     """A header, how wide the column wants to be, in characters, and whether its numbers are marks.
 
-    Marks (a level from 0 to 5) are no amounts: they have no thousands and need no look.
+    Marks (a level from 0 to 5) are no amounts: they have no thousands and need no look. Columns of
+    marks stand behind all others.
     """
 
     header: str

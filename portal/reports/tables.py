@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from portal.cases.registers.entries import Entry
-from portal.ratings.figures import OVERALL, GroupResults
+from portal.ratings.figures import OVERALL, Apart, GroupResults
 from portal.ratings.shares import Share
+from portal.reports.byhand.figures import FIGURES
 from portal.reports.definitions import DEFINITIONS, PETITIONS, REGISTER
 from portal.reports.exports.lists import list_sheets
 from portal.reports.exports.trend_sheet import trend_sheet
@@ -25,6 +26,8 @@ RATING_TYPES = {
     "low": "Int64",
     "high": "Int64",
 }
+BY_HAND = N_("These stand beside what the portal counted and are in no sum of it.")
+APART_CODES = ("flagged", "share_without_flagged")
 NOT_SHOWN = N_("Not shown, so that nobody who answered can be found out")
 
 
@@ -37,6 +40,7 @@ def sheets(report: Report) -> list[Sheet]:
         *made,
         _by_criterion(report),
         trend_sheet(report.trend, report.order.lang),
+        *_by_hand(report),
         _register(report),
         *list_sheets(report.lists, report.order.lang),
     ]
@@ -58,11 +62,27 @@ def _totals(report: Report) -> Sheet:
 
 def _by_unit(report: Report) -> Sheet:
     lang, found = report.order.lang, report.overview
+    groups = [*((unit.id, unit.ratings) for unit in found.units), (None, found.ratings.total)]
     names = [*(unit.name for unit in found.units), say(lang, N_("Whole commune"))]
-    rated = _rating_rows([*(unit.ratings for unit in found.units), found.ratings.total], lang)
-    rows = [(name, *cells) for name, cells in zip(names, rated, strict=True)]
-    headers = [Column(say(lang, N_("Unit")), 36), *_rating_headers(lang)]
+    rated = _rating_rows([group for _, group in groups], lang)
+    apart = {one.id: one for one in found.ratings.apart}
+    rows = [
+        (name, *cells, *_apart_cells(apart.get(id_)))
+        for name, cells, (id_, _) in zip(names, rated, groups, strict=True)
+    ]
+    headers = [
+        Column(say(lang, N_("Unit")), 36),
+        *_rating_headers(lang),
+        *(Column(say(lang, DEFINITIONS[code].name)) for code in APART_CODES),
+    ]
     return Sheet("by-unit", say(lang, N_("By unit")), headers, rows)
+
+
+def _apart_cells(one: Apart | None) -> Sequence[Cell]:
+    """Return how many are flagged and the share without them, where that may be shown."""
+    if one is None:
+        return None, None
+    return one.flagged, None if one.overall is None else float(one.overall.share)
 
 
 def _petitions(report: Report) -> Sheet:
@@ -113,6 +133,32 @@ def _by_criterion(report: Report) -> Sheet:
         *_level_headers(lang),
     ]
     return Sheet("by-criterion", say(lang, N_("By criterion")), headers, rows)
+
+
+def _by_hand(report: Report) -> list[Sheet]:
+    """Return the figures entered by hand, if there are any; none is in a sum of another sheet."""
+    lang = report.order.lang
+    found = report.own_hand
+    if not report.order.with_counters:
+        found = found.for_everybody(report.overview.ratings.smallest_group)
+    rows = [
+        (
+            say(lang, FIGURES[code].name),
+            one.value,
+            one.document,
+            one.document_on,
+            say(lang, BY_HAND),
+        )
+        for code, one in found.figures.items()
+    ]
+    headers = [
+        Column(say(lang, N_("Figure")), 44),
+        Column(say(lang, N_("Value"))),
+        Column(say(lang, N_("Document")), 24),
+        Column(say(lang, N_("Of the day")), 14),
+        Column(say(lang, N_("Remark")), 60),
+    ]
+    return [Sheet("by-hand", say(lang, N_("Entered by hand")), headers, rows)] if rows else []
 
 
 def _register(report: Report) -> Sheet:

@@ -74,10 +74,12 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     page.set_row(0, LINE_POINTS * heads)
     for number, column in enumerate(sheet.columns):
         page.write_string(0, number, safe_text(column.header), formats.head)
-    # A look is a quarter of what a cell costs, so the many marks of a long sheet have none.
-    looks = [(one.width, None if one.has_marks else formats.number) for one in sheet.columns]
+    # A look is a quarter of what a cell costs, so the many marks of a long sheet have none, and
+    # are written at once.
+    widths = [one.width for one in sheet.columns if not one.has_marks]
     for row, cells in enumerate(sheet.rows, start=1):
-        lines = _write_row(page, row, cells, looks, formats)
+        lines = _write_row(page, row, cells[: len(widths)], widths, formats)
+        page.write_row(row, len(widths), cells[len(widths) :])
         if lines > 1:
             page.set_row(row, LINE_POINTS * lines)
 
@@ -115,20 +117,19 @@ def _lines(text: str, width: int) -> int:
 
 
 def _write_row(
-    page: Any, row: int, cells: Sequence[Cell], looks: Sequence[tuple[int, Any]], formats: _Formats
+    page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int], formats: _Formats
 ) -> int:
-    """Write cells below columns of a width and a look of numbers; return how many lines they fill.
+    """Write cells below columns of some widths and return how many lines they fill.
 
     Asking a cell for its type once is most of what can be saved here.
     """
     lines = 1
     for column, cell in enumerate(cells):
-        # Most cells of a long sheet are small numbers: they are asked for first.
-        if type(cell) is int:
-            page.write_number(row, column, cell, looks[column][1])
-        elif isinstance(cell, str):
+        if isinstance(cell, str):
             page.write_string(row, column, safe_text(cell), formats.text)
-            lines = max(lines, _lines(cell, looks[column][0]))
+            lines = max(lines, _lines(cell, widths[column]))
+        elif isinstance(cell, int):
+            page.write_number(row, column, cell, formats.number)
         elif isinstance(cell, float):
             page.write_number(row, column, cell, formats.share)
         elif isinstance(cell, date):

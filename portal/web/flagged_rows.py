@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 
 from portal.ratings.figures import Apart
 from portal.ratings.results import PeriodResults
@@ -45,4 +45,12 @@ def _row(one: Apart, everyone: Share | None) -> FlaggedRow:
 
 def _told(share: Share | None) -> str:
     view = ShareView.of(share) if share else None
-    return f"{view.percent}% (n = {view.n})" if view else "–"
+    if view is None:
+        return "–"
+    words = ngettext(
+        "%(percent)d%% (of %(num)d person)",
+        "%(percent)d%% (of %(num)d people)",
+        view.n,
+        percent=view.percent,
+    )
+    return str(words)

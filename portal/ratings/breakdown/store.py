@@ -12,8 +12,9 @@ from portal.errors import NotFoundError
 from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.store import IS_WALK_UP
 from portal.offices.models import Procedure
-from portal.ratings.figures import Counted
+from portal.ratings.cells import Counted
 from portal.ratings.models import AnswerTally, Envelope, Profile, Tally, Visit
+from portal.ratings.result_store import level_counts
 
 
 class Asked(NamedTuple):
@@ -77,12 +78,10 @@ def counted_by_survey(
     Of one sample, or (None) of all walk-up surveys: what may be shown of one depends on the others.
     """
     half = _half(Tally.given_on)
-    group = (
-        *(Tally.survey_id, Tally.service_point_id, Tally.channel, Tally.flag),
-        *(Tally.question, Tally.level, *half),
-    )
+    place = (Tally.survey_id, Tally.service_point_id, Tally.channel, Tally.flag)
+    group = (*place, Tally.question, *half)
     rows = session.execute(
-        select(*group, func.sum(Tally.n))
+        select(*group, *level_counts(Tally))
         .join(Survey, Survey.id == Tally.survey_id)
         .where(
             Tally.authority_id == authority_id,
@@ -91,7 +90,11 @@ def counted_by_survey(
         )
         .group_by(*group)
     )
-    return [(row[0], Counted(*row[1:6], _first_day(row[6:9]), n=int(row[9]))) for row in rows]
+    found = ((*row[:8], row[8:]) for row in rows)
+    return [
+        (survey_id, Counted(point, channel, flag, question, _first_day(half_of), tuple(n)))
+        for survey_id, point, channel, flag, question, *half_of, n in found
+    ]
 
 
 def waits(

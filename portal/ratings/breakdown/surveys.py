@@ -15,11 +15,11 @@ from portal.ratings.breakdown import store
 from portal.ratings.breakdown.answers import Answered, answered, profiled
 from portal.ratings.breakdown.factors import FactorResults, factor_results
 from portal.ratings.breakdown.showing import Cells, visible_of_survey
+from portal.ratings.cells import added
 from portal.ratings.figures import (
     GroupResults,
     Terms,
     UnitResults,
-    counts_by_half_month,
     figured,
     group,
 )
@@ -100,7 +100,7 @@ def _is_as_kept(cells: Cells, days: Days) -> bool:
     """
     if days.kept is None:
         return True
-    return days.kept == sum(cell.n for _, cell in cells if cell.question == ALL_RESPONSES)
+    return days.kept == sum(cell.people for _, cell in cells if cell.question == ALL_RESPONSES)
 
 
 def _of_sample(
@@ -115,7 +115,7 @@ def _of_walk_up(
     _session: Session, survey: Survey, cells: Cells, terms: Terms
 ) -> tuple[GroupResults, tuple[UnitResults, ...]]:
     own = [cell for survey_id, cell in cells if survey_id == survey.id]
-    sums = added_up(added_up(half.values()) for half in counts_by_half_month(own))
+    sums = added_up(added(own).points.values())
     visible = visible_of_survey(cells, survey.id, terms.smallest_group)
     if not terms.is_settled:
         visible &= RESPONSES_ONLY

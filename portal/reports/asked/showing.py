@@ -16,6 +16,7 @@ from portal.ratings.showing import (
     NOTHING,
     Visible,
     size,
+    sizes,
     visible_in_parts,
     visible_in_total,
 )
@@ -60,7 +61,7 @@ def visible_of_survey(
 
 
 def _visible(survey_id: int, cells: Cells, points: Sequence[Point], smallest_group: int) -> Visible:
-    whole = visible_in_total([added_up(cells.values())], smallest_group)
+    whole = visible_in_total([_people(cells)], smallest_group)
     if is_alone(survey_id, cells):
         return whole
     of_point = _visible_points(cells, points, whole, smallest_group)
@@ -69,6 +70,12 @@ def _visible(survey_id: int, cells: Cells, points: Sequence[Point], smallest_gro
         for question in whole
         if _is_safe(survey_id, question, cells, of_point, smallest_group)
     )
+
+
+def _people(cells: Cells) -> dict[str, int]:
+    """Return how many people of all places answered each question."""
+    whole = added_up(cells.values())
+    return {question: size(whole, question) for question in whole}
 
 
 def _is_safe(
@@ -105,9 +112,9 @@ def _visible_points(
         unit: added_up(of_point[point] for point in own if point in of_point)
         for unit, own in of_unit.items()
     }
-    shown_units = visible_in_parts(of_unit, [units], whole, smallest_group)
+    shown_units = visible_in_parts(of_unit, [sizes(units)], whole, smallest_group)
     found: dict[int, Visible] = {}
     for unit, own in of_unit.items():
         there = {point: of_point.get(point, {}) for point in own}
-        found |= visible_in_parts(own, [there], shown_units[unit], smallest_group)
+        found |= visible_in_parts(own, [sizes(there)], shown_units[unit], smallest_group)
     return found

@@ -8,8 +8,10 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from portal.reports.byhand import store
+from portal.reports.byhand.figures import OF_RATINGS
 from portal.reports.byhand.kinds import HandState
 from portal.words.translate import N_, say, short_date
+from surveys.disclosure import shown
 
 SOURCE = N_("entered by hand, source: %(document)s of %(day)s")
 
@@ -41,6 +43,14 @@ class ByHand:
     def value(self, code: str) -> int | None:
         found = self.figures.get(code)
         return None if found is None else found.value
+
+    def for_everybody(self, smallest_group: int) -> "ByHand":
+        """Return it without ratings by fewer than the smallest group, which counting hides too."""
+        people = [n for code in ("responses", "answers") if (n := self.value(code)) is not None]
+        if people and all(shown(n, smallest_group) for n in people):
+            return self
+        open_to_all = {code: one for code, one in self.figures.items() if code not in OF_RATINGS}
+        return ByHand(open_to_all, self.is_all)
 
     @property
     def satisfied_share(self) -> Fraction | None:

@@ -9,10 +9,10 @@ from portal.offices.permissions import May
 from portal.reports.choosing import Choice, ShownPeriod
 from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.schedule.rules import Fixed
+from portal.web.by_hand_lines import ByHandLines, by_hand_lines
 from portal.web.charts import Bar, BarChart, bar_chart
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.console.beside_results import Beside, beside
-from portal.web.console.by_hand_lines import ByHandLines, by_hand_lines
 from portal.web.console.figures.counters_view import CounterRow, counter_rows
 from portal.web.console.figures.course_view import CourseView, course_view
 from portal.web.console.figures.questions_view import (

@@ -15,6 +15,7 @@ from portal.reports.labels import OWN_NAME, period_name
 from portal.reports.overview import Overview
 from portal.reports.schedule.opening import Coming, opened
 from portal.reports.voices.beside import Notes, notes_beside
+from portal.web.by_hand_lines import ByHandLines, open_by_hand_lines
 from portal.web.closed_view import ClosedView, closed_view
 from portal.web.i18n import lang, short_date
 from portal.web.petition_lines import PetitionLines, petition_lines
@@ -66,6 +67,7 @@ class Figured:
     closed: ClosedView | None
     notes: Mapping[str, Saying]
     unit_notes: Sequence[tuple[str, Saying]]
+    by_hand: ByHandLines
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _figured(
         closed=closed_view(kept.closed),
         notes=sayings(notes),
         unit_notes=_unit_notes(found, notes),
+        by_hand=open_by_hand_lines(session, authority.id, period, found.ratings.smallest_group),
     )
 
 

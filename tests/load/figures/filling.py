@@ -22,8 +22,8 @@ COLUMNS = {
     "answers",
     "tally": "survey_id, service_point_id, given_on, channel, flag, question, level, "
     "authority_id, n",
-    "half_tally": "survey_id, service_point_id, half_month_on, channel, flag, question, level, "
-    "authority_id, n",
+    "half_tally": "survey_id, service_point_id, half_month_on, channel, flag, question, "
+    "authority_id, n0, n1, n2, n3, n4, n5",
 }
 Cells = NDArray[Any]
 
@@ -80,7 +80,7 @@ def fill(database: Database, house: House, size: int) -> Filled:
     ids = sorted(chance.bytes(16) for _ in range(size))
     _insert(database, "response", _responses(filled, ids))
     _insert(database, "tally", _counts(filled, filled.places))
-    _insert(database, "half_tally", _counts(filled, filled.places_of_halves))
+    _insert(database, "half_tally", _half_counts(filled))
     if not database.is_sqlite:
         with database.engine.begin() as connection:
             connection.execute(text("ANALYZE"))
@@ -113,6 +113,14 @@ def _counts(filled: Filled, places: Cells) -> Iterator[tuple[Any, ...]]:
         cells = places * 6 + filled.levels[:, number]
         for cell, n in _positive(np.bincount(cells, minlength=many * 6)):
             yield _cell(filled, cell // 6, question, cell % 6, n)
+
+
+def _half_counts(filled: Filled) -> Iterator[tuple[Any, ...]]:
+    """Put the counts of a place and question by half months side by side, a column a level."""
+    rows: dict[tuple[Any, ...], list[int]] = {}
+    for *where, question, level, authority, n in _counts(filled, filled.places_of_halves):
+        rows.setdefault((*where, question, authority), [0] * 6)[level] += n
+    return ((*key, *counts) for key, counts in rows.items())
 
 
 def _positive(counts: Cells) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,13 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.clock import local_day
 from portal.db import Database
 from portal.keys import Keys
 from portal.offices.models import Authority, ServicePoint, Unit
+from portal.ratings.cells import Counted
 from portal.ratings.contents import Contents
 from portal.ratings.intake import Outcome, Rating, submit
 from tests.builders import make_authority, make_point, make_survey, make_unit
@@ -37,6 +38,14 @@ def make_commune(
         )
         survey = make_survey(session, authority, code=code, closes_at=closes_at)
         return Commune(authority, (centre, clinic), points, survey.id)
+
+
+def counted(
+    place: tuple[int, str, str], question: str, level: int, half_month_on: date, n: int
+) -> Counted:
+    """Count some who gave one level at a point, by a channel and with a flag."""
+    levels = tuple(n if one == level else 0 for one in range(6))
+    return Counted(*place, question, half_month_on, levels)
 
 
 def make_rating(

@@ -14,8 +14,10 @@ from itertools import product
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
+from portal.ratings.cells import Counted
 from portal.ratings.divisions import WHOLE, Way, safe_divisions
-from portal.ratings.figures import Counted, Figured, Point, Terms, figured
+from portal.ratings.figures import Figured, Point, Terms, figured
+from tests.portal.ratings.builders import counted
 from tests.portal.ratings.test_subtraction import Cell, reduced, span
 
 K = 5
@@ -58,7 +60,7 @@ ONE_COUNTER: World = {
 
 def cells(world: World, halves: range) -> list[Counted]:
     return [
-        Counted(point, channel, flag, question, level, HALVES[half], n)
+        counted((point, channel, flag), question, level, HALVES[half], n)
         for (half, point, channel, flag), n in world.items()
         for question, level in (("*", 0), ("overall", 5))
         if half in halves

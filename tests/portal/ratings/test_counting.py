@@ -1,6 +1,7 @@
 """Counts kept while folding are the responses counted again, whatever was said."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,9 +16,10 @@ from portal.db import Database
 from portal.keeping.checks import records
 from portal.keys import Keys
 from portal.ratings import recount_store, result_store
+from portal.ratings.cells import Counted
 from portal.ratings.contents import Contents
 from portal.ratings.counting import answers_in, check_counts, levels_in, wrong_cells
-from portal.ratings.figures import Counted, Days
+from portal.ratings.figures import Days
 from portal.ratings.folding import fold, fold_rest
 from portal.ratings.models import (
     AnswerTally,
@@ -158,7 +160,7 @@ def test_a_changed_count_of_half_months_is_found_too(
     rate(database, keys, commune, now, times=5)
     fold(database, keys)
     with database.writing() as session:
-        session.execute(update(HalfTally).where(HalfTally.question == "manner").values(n=4))
+        session.execute(update(HalfTally).where(HalfTally.question == "manner").values(n4=4))
         assert check_counts(session) == {commune.authority.id: 1}
 
 
@@ -199,7 +201,7 @@ def test_half_months_say_what_their_days_say(
 def sums(cells: list[Counted]) -> Counter[Any]:
     found: Counter[Any] = Counter()
     for cell in cells:
-        found[cell[:-1]] += cell.n
+        found.update({(*cell[:-1], level): n for level, n in enumerate(cell.levels)})
     return found
 
 
@@ -209,14 +211,18 @@ def test_ratings_folded_while_the_doctor_looks_are_no_false_alarm(
     commune = make_commune(database)
     rate(database, keys, commune, now, times=5)
     fold(database, keys)
-    kept_now, folded = recount_store.kept, []
+    folded = []
 
-    def kept_after_folding(*args: Any) -> recount_store.Kept:
-        rate(database, keys, commune, now, times=5)
-        folded.append(fold(database, keys))
-        return kept_now(*args)
+    def after_folding(read: Callable[..., Any]) -> Callable[..., Any]:
+        def kept(*args: Any) -> Any:
+            rate(database, keys, commune, now, times=5)
+            folded.append(fold(database, keys))
+            return read(*args)
 
-    monkeypatch.setattr(recount_store, "kept", kept_after_folding)
+        return kept
+
+    for name in ("kept", "kept_halves"):
+        monkeypatch.setattr(recount_store, name, after_folding(getattr(recount_store, name)))
     assert list(records.counts(config, database)) == []
     assert sum(folded) == 15
     monkeypatch.undo()

@@ -14,7 +14,7 @@ from portal.ratings.listing import Asked, visible_months, whole_months
 from portal.ratings.microdata import Line, lines, listing, profile_counts
 from portal.ratings.results import PeriodResults, results
 from tests.builders import make_survey
-from tests.portal.ratings.builders import Commune, make_commune, rate
+from tests.portal.ratings.builders import Commune, counted, make_commune, rate
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 EARLY, LATE = date(2026, 10, 1), date(2026, 10, 15)
@@ -24,7 +24,8 @@ AT_FIRST, LATER = (datetime(2026, 10, day, 3, tzinfo=UTC) for day in (3, 20))
 def asked(
     n: int, half: date = EARLY, question: str = "*", code: str = "form", counter: int = 1
 ) -> Asked:
-    return Asked(code, question, 0 if question == "*" else 4, half, n, counter)
+    level = 0 if question == "*" else 4
+    return Asked(code, counted((counter, "qr", ""), question, level, half, n))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from portal.ratings.showing import size, visible_in_parts, visible_in_total
+from portal.ratings.showing import size, sizes, visible_in_parts, visible_in_total
 from surveys.scoring import Counts
 
 QUESTIONS = ("*", "manner", "fees")
@@ -23,9 +23,8 @@ def test_whatever_is_hidden_hides_among_others(parts: dict[int, Counts]) -> None
     sums = {
         question: sum(size(counts, question) for counts in parts.values()) for question in QUESTIONS
     }
-    whole_counts = {"*": {0: sums["*"]}, "manner": {4: sums["manner"]}, "fees": {1: sums["fees"]}}
-    whole = visible_in_total([whole_counts], K)
-    visible = visible_in_parts(list(parts), [parts], whole, K)
+    whole = visible_in_total([sums], K)
+    visible = visible_in_parts(list(parts), [sizes(parts)], whole, K)
     for question in whole:
         hidden = [
             size(parts[part], question)
@@ -43,10 +42,11 @@ def test_whatever_is_hidden_hides_among_others(parts: dict[int, Counts]) -> None
 
 @given(counts=TABLES)
 def test_nothing_of_a_small_whole_is_shown(counts: Counts) -> None:
-    assert bool(visible_in_total([counts], K)) == (size(counts, "*") >= K)
+    people = {question: size(counts, question) for question in counts}
+    assert bool(visible_in_total([people], K)) == (size(counts, "*") >= K)
 
 
 def test_parts_never_show_a_question_that_their_whole_hides() -> None:
     parts = {1: table(9, 9, 2), 2: table(9, 9, 2)}
-    visible = visible_in_parts([1, 2], [parts], frozenset({"*", "manner"}), K)
+    visible = visible_in_parts([1, 2], [sizes(parts)], frozenset({"*", "manner"}), K)
     assert visible == {1: frozenset({"*", "manner"}), 2: frozenset({"*", "manner"})}

@@ -9,7 +9,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from portal.ratings.figures import Counted, GroupResults, Point, Terms, figured
+from portal.ratings.cells import Counted
+from portal.ratings.figures import GroupResults, Point, Terms, figured
+from tests.portal.ratings.builders import counted
 
 K = 5
 HALVES = [date(2026, month, day) for month in (1, 2, 3) for day in (1, 15)]
@@ -49,7 +51,8 @@ def cells(ratings: Ratings, halves: range) -> list[Counted]:
             sizes = {"*": (0, n), "overall": (5, n), "manner": (4, min(manner, n))}
             for question, (level, size) in sizes.items():
                 if size:
-                    found.append(Counted(point, "qr", "", question, level, HALVES[half], size))
+                    place = (point, "qr", "")
+                    found.append(counted(place, question, level, HALVES[half], size))
     return found
 
 

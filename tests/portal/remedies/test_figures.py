@@ -60,8 +60,8 @@ def test_a_share_is_kept_as_it_stood_and_read_again_in_the_latest_final_month(
         assert compared.is_later
         assert (compared.now, compared.now_in and compared.now_in.key) == (Value(40, 40), "2026-11")
     assert compared_text("satisfied_share", compared, "vi") == (
-        "lúc lập 88,5% (n = 26; khoảng 71–96 trong 100 người) (Tháng 10/2026), nay 100,0% (n = 40; "
-        "khoảng 91–100 trong 100 người) (Tháng 11/2026): khác biệt có thể do ngẫu nhiên"
+        "lúc lập 88,5% (26 phiếu; khoảng 71–96 trong 100 người) (Tháng 10/2026), nay 100,0% "
+        "(40 phiếu; khoảng 91–100 trong 100 người) (Tháng 11/2026): khác biệt có thể do ngẫu nhiên"
     )
 
 

@@ -1,5 +1,6 @@
 """The sheets of an export say what the overview says, and hide what it hides."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,9 @@ import pytest
 from portal.db import Database
 from portal.keys import Keys
 from portal.offices.models import Authority
+from portal.ratings.figures import Apart
+from portal.ratings.shares import share_of_people
+from portal.reports.byhand.reading import ByHand, HandValue
 from portal.reports.definitions import DEFINITIONS, PETITIONS
 from portal.reports.files import stem
 from portal.reports.labels import LEVELS
@@ -176,3 +180,38 @@ def test_the_files_of_a_demonstration_say_so_first(database: Database, keys: Key
     made_up = taken(database, keys, world)
     assert first(by_code(made_up)["method"]) == "Dữ liệu minh họa"
     assert stem(made_up) == "xa-suoi-mo_2026-10_minh-hoa"
+
+
+def test_figures_by_hand_have_a_sheet_of_their_own_and_enter_no_sum(
+    database: Database, keys: Keys
+) -> None:
+    report = taken(database, keys, make_world(database, keys), with_counters=False)
+    value = HandValue(412, "12/BC-UBND", date(2026, 11, 3), "An", "Bình")
+    few = {"answers": replace(value, value=3)}
+    by_hand = ByHand({"files_online": value, **few})
+    told = replace(report, by_hand={OCTOBER: by_hand})
+    (row,) = table(by_code(told)["by-hand"])
+    assert list(row.values())[:4] == [
+        "Hồ sơ nhận trực tuyến",
+        412,
+        "12/BC-UBND",
+        date(2026, 11, 3),
+    ]
+    assert "by-hand" not in by_code(report)
+    assert table(by_code(told)["totals"]) == table(by_code(report)["totals"])
+
+
+def test_units_say_how_many_are_flagged_and_the_share_without_them(
+    database: Database, keys: Keys
+) -> None:
+    report = taken(database, keys, make_world(database, keys))
+    found = report.overview.ratings
+    unit = found.units[0]
+    share = share_of_people({4: 6, 2: 2})
+    flagged = replace(found, apart=(Apart(unit.id, unit.name, 7, 8, share),))
+    told = replace(report, overview=replace(report.overview, ratings=flagged))
+    rows = {row["Đơn vị"]: row for row in table(by_code(told)["by-unit"])}
+    columns = (name("flagged"), name("share_without_flagged"))
+    assert [rows[unit.name][one] for one in columns] == [7, 0.75]
+    others = [row[one] for who, row in rows.items() if who != unit.name for one in columns]
+    assert set(others) == {None}

@@ -170,6 +170,6 @@ def test_results_stand_with_and_without_the_flagged(
     fold(database, keys)
     page = client.get(RESULTS).text
     assert "cách nhau quá đều (10)" in page
-    assert "92% (n = 36)" in page
-    assert "88% (n = 26)" in page
+    assert "92% (của 36 người)" in page
+    assert "88% (của 26 người)" in page
     assert SIGNALS in page

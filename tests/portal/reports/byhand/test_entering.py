@@ -13,7 +13,7 @@ from portal.reports import periods
 from portal.reports.byhand import store
 from portal.reports.byhand.entering import Source, check, enter, refuse
 from portal.reports.byhand.kinds import HandState
-from portal.reports.byhand.reading import in_force
+from portal.reports.byhand.reading import ByHand, HandValue, in_force
 from portal.reports.errors import OwnEntryError, PeriodInUseError, PeriodNotFoundError
 from portal.reports.kinds import PeriodKind
 from portal.reports.report import Order, take
@@ -95,6 +95,18 @@ def test_what_was_entered_anew_is_not_checked_unseen(database: Database, world: 
     with pytest.raises(ChangedMeanwhileError), database.writing() as session:
         check(session, people(world)[1], BEFORE, read, now=NOW)
     assert known(database, world) == {}
+
+
+def test_ratings_of_a_few_people_before_the_portal_are_for_the_house_alone() -> None:
+    def figures(**values: int) -> ByHand:
+        by = ("An", "Bình")
+        return ByHand({c: HandValue(n, "1/BC", BEGAN, *by) for c, n in values.items()}, is_all=True)
+
+    few = figures(responses=9, answers=4, satisfied=3, received=2)
+    assert few.for_everybody(5) == figures(received=2)
+    assert figures(satisfied=3, nine_1=2).for_everybody(5) == figures(nine_1=2)
+    enough = figures(responses=9, answers=5, satisfied=3)
+    assert enough.for_everybody(5) == enough
 
 
 def test_a_refused_figure_is_in_no_report(database: Database, world: World) -> None:
