@@ -8,12 +8,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.posters.visits import Visits
 from portal.files.shelf import Shelf
 from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, petition, rating, receipt, slip, tracking
+from portal.web.citizen import complaint, petition, rating, receipt, scanned, slip, tracking
 from portal.web.console import (
     closing,
     password,
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     schedule.bp,
     notices.bp,
     rating.bp,
+    scanned.bp,
     slip.bp,
     petition.bp,
     receipt.bp,
@@ -108,6 +110,7 @@ def _parts(config: Config, database: Database) -> Parts:
         throttle=Throttle(config.data_dir / "throttle.sqlite", config.keys),
         watch=Watch(config.data_dir / "throttle.sqlite", config.keys, database),
         shelf=Shelf(config.data_dir / "files", config.keys),
+        visits=Visits(database),
     )
 
 

@@ -6,6 +6,7 @@ from portal.db import Base
 from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
 from portal.fieldwork.paper import models as paper
+from portal.fieldwork.posters import models as posters
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
 from portal.offices import models as offices
@@ -32,6 +33,7 @@ __all__ = [
     "offices",
     "paper",
     "people",
+    "posters",
     "ratings",
     "remedies",
     "reports",

@@ -11,6 +11,7 @@ from portal.keeping.checks.backups import backups
 from portal.keeping.checks.calendars import calendars
 from portal.keeping.checks.files import files
 from portal.keeping.checks.finding import Check, Finding
+from portal.keeping.checks.posters import posters
 from portal.words.translate import LANGUAGES, N_, say
 
 CHECKS: tuple[Check, ...] = (
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     records.envelopes,
     records.periods,
     files,
+    posters,
 )
 
 

@@ -17,6 +17,9 @@ LONGEST = {
     "hotline": 40,
     "reception": 200,
     "regulation_receiver": 200,
+    "regulation_address": 200,
+    "regulation_phone": 60,
+    "regulation_hours": 200,
 }
 # Fewer than five answers point at persons; more than fifty would hide every small counter.
 SMALLEST_GROUPS = range(5, 51)

@@ -5,6 +5,8 @@ from portal.web.admin import (
     calendar_moves,
     commune,
     places,
+    poster_log,
+    poster_prints,
     posters,
     procedures,
     setup,
@@ -13,6 +15,7 @@ from portal.web.admin import (
     terms,
     units,
     villages,
+    wall_notice,
 )
 
 ADMIN = (
@@ -21,6 +24,8 @@ ADMIN = (
     commune.bp,
     places.bp,
     posters.bp,
+    poster_log.bp,
+    poster_prints.bp,
     procedures.bp,
     setup.bp,
     staff.bp,
@@ -28,4 +33,5 @@ ADMIN = (
     terms.bp,
     units.bp,
     villages.bp,
+    wall_notice.bp,
 )

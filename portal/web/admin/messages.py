@@ -39,6 +39,9 @@ FAULTS: dict[str, LazyString] = {
     "line_unread": _l("Write each line as day/month/year; name; decision."),
     "twice": _l("%(day)s stands here twice. Take one of the two lines out."),
     "too_few": _l("The law gives 12 days off a year. Some are missing here."),
+    "no_place": _l("No place in use fits this. Open a place first, or choose another."),
+    "not_yet": _l("This day has not come yet."),
+    "before_printing": _l("The poster was printed after this day."),
     "rated": _l("People have rated here already. Take this code out of use and add a new place."),
 }
 UNFIT = _l("This does not fit.")

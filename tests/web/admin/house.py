@@ -17,6 +17,8 @@ class House:
     village_id: int
     point_id: int
     procedure_id: int
+    poster_id: int
+    batch: str
     admin: Staff
     officer: Staff
 
