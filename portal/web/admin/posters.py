@@ -50,7 +50,7 @@ class OrderForm(StaffForm):
         languages = second_languages(session, signed_in().authority_id, request_now())
         self.second.choices = [
             *(SelectChoice(value=code, label=NAMES.get(code, code)) for code in languages),
-            SelectChoice(value="", label=_l("None")),
+            SelectChoice(value="", label=_l("No second language")),
         ]
         return self
 

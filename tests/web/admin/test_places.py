@@ -96,7 +96,9 @@ def test_a_place_out_of_use_has_no_poster_until_it_comes_back(
     page = admin.get(URL).text
     link = f"/admin/posters?where=point-{mine.point_id}"
     assert link not in page
-    assert press(admin, "/admin/posters/print", paper="a4", where="all").status_code == 422
+    assert (
+        press(admin, "/admin/posters/print", paper="a4", where="all", second="").status_code == 422
+    )
     press(admin, f"{URL}/{mine.point_id}/restore")
     assert link in admin.get(URL).text
 
