@@ -12,6 +12,7 @@ from portal.demo.figures import speak
 from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
+from portal.demo.posters import hang_posters
 from portal.demo.ratings import rate_for_a_year
 from portal.demo.remedies import plan_remedies
 from portal.demo.reporting import report_last_month
@@ -43,5 +44,6 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     petition_for_a_year(stage, now)
     show_lanes(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
+    hang_posters(database, commune, now=now)
     report_last_month(database, commune, now)
     plan_remedies(database, commune, now=now)
