@@ -27,8 +27,11 @@ def hang_posters(database: Database, commune: Commune, *, now: datetime) -> None
         for number, poster in enumerate(posters):
             hung = Hung(SPOTS[number % len(SPOTS)], local_day(printed) + timedelta(1))
             hang(session, actor, poster.id, hung, now=printed + timedelta(1))
-        print_posters(session, actor, Order(Format.TENT, point_id=commune.points[0].id), now=now)
-        revoke(session, actor, posters[-1].id, RevokeReason.TORN_DOWN, now=now)
+        tent = Order(Format.TENT, point_id=commune.points[0].id)
+        [lost] = store.batch_of(
+            session, actor.authority_id, print_posters(session, actor, tent, now=printed)
+        )
+        revoke(session, actor, lost.id, RevokeReason.LOST, now=now)
         print_notice(session, actor, commune.authority.name, now=now)
     quiet, *others = [poster.id for poster in posters]
     with database.jotting() as connection:

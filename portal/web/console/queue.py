@@ -21,6 +21,7 @@ from portal.cases.handling.queues.kinds import Narrowing, Queue
 from portal.cases.handling.queues.store import QueuePage, QueueRow, queue_page
 from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
+from portal.cases.sealing.reminding import to_purge
 from portal.clock import local_day
 from portal.web.case_words import STATE_TONES, STATES
 from portal.web.console.navigation import chosen_queue
@@ -103,6 +104,7 @@ def index() -> str | Response:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
         owed = reminders(session)
+        unpurged = to_purge(session, who.staff_id, local_day(request_now()))
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -113,6 +115,7 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
+        unpurged=unpurged,
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )
