@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.posters.visits import Visits
 from portal.files.shelf import Shelf
 from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
@@ -20,6 +21,7 @@ from portal.web.citizen import (
     petition,
     rating,
     receipt,
+    scanned,
     signed,
     slip,
     tracking,
@@ -60,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     schedule.bp,
     notices.bp,
     rating.bp,
+    scanned.bp,
     slip.bp,
     kiosk.bp,
     petition.bp,
@@ -122,6 +125,7 @@ def parts_of(config: Config, database: Database) -> Parts:
         throttle=Throttle(config.data_dir / "throttle.sqlite", config.keys),
         watch=Watch(config.data_dir / "throttle.sqlite", config.keys, database),
         shelf=Shelf(config.data_dir / "files", config.keys),
+        visits=Visits(database),
     )
 
 

@@ -9,6 +9,7 @@ from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
 from portal.fieldwork.kiosks import models as kiosks
 from portal.fieldwork.paper import models as paper
+from portal.fieldwork.posters import models as posters
 from portal.fieldwork.slips import models as slips
 from portal.files import models as files
 from portal.notices import models as notices
@@ -39,6 +40,7 @@ __all__ = [
     "offices",
     "paper",
     "people",
+    "posters",
     "ratings",
     "remedies",
     "reply_drafts",

@@ -12,6 +12,7 @@ from portal.keeping.checks.calendars import calendars
 from portal.keeping.checks.files import files
 from portal.keeping.checks.finding import Check, Finding
 from portal.keeping.checks.notices import notices
+from portal.keeping.checks.posters import posters
 from portal.words.translate import LANGUAGES, N_, say
 
 CHECKS: tuple[Check, ...] = (
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     records.periods,
     files,
     notices,
+    posters,
 )
 
 

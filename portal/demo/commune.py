@@ -90,6 +90,8 @@ CONTACT = Contact(
     hours="7:30–11:30 và 13:30–17:00, thứ Hai đến thứ Sáu",
     hotline="0200 000 000",
     reception="sáng thứ Năm hằng tuần, phòng tiếp công dân",
+    regulation_address="1 Đường Trung Tâm, tỉnh Minh Họa",
+    regulation_phone="0200 000 001",
 )
 TERM = Term(10, TermUnit.WORKING)
 

@@ -13,6 +13,7 @@ from portal.demo.kiosks import stand_tablet
 from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
+from portal.demo.posters import hang_posters
 from portal.demo.ratings import rate_for_a_year
 from portal.demo.remedies import plan_remedies
 from portal.demo.replies import show_replies
@@ -47,5 +48,6 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     show_replies(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
     stand_tablet(database, config.keys, commune, now)
+    hang_posters(database, commune, now=now)
     report_last_month(database, commune, now)
     plan_remedies(database, commune, now=now)

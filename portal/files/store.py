@@ -60,7 +60,17 @@ def attach(session: Session, digest: bytes, authority_id: int, case_id: int) -> 
 def abandon(session: Session, before: datetime) -> Sequence[str]:
     """Delete the rows of files staged before a moment; return their keys on the shelf."""
     statement = delete(Attachment).where(
-        Attachment.case_id.is_(None), Attachment.created_at < before
+        Attachment.staged_for.is_not(None), Attachment.created_at < before
+    )
+    return session.scalars(statement.returning(Attachment.key)).all()
+
+
+def remove_office(session: Session, attachment_id: int) -> Sequence[str]:
+    """Delete the row of a file that belongs to no petition; return its key on the shelf."""
+    statement = delete(Attachment).where(
+        Attachment.id == attachment_id,
+        Attachment.case_id.is_(None),
+        Attachment.staged_for.is_(None),
     )
     return session.scalars(statement.returning(Attachment.key)).all()
 

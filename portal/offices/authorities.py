@@ -19,6 +19,9 @@ LONGEST = {
     "regulation_receiver": 200,
     "leaders_receiver": 300,
     "leaders_source": 200,
+    "regulation_address": 200,
+    "regulation_phone": 60,
+    "regulation_hours": 200,
 }
 # Fewer than five answers point at persons; more than fifty would hide every small counter.
 SMALLEST_GROUPS = range(5, 51)

@@ -43,6 +43,13 @@ class Authority(Base):
         String(300), default="", server_default=text("''")
     )
     leaders_source: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    regulation_address: Mapped[str] = mapped_column(
+        String(200), default="", server_default=text("''")
+    )
+    regulation_phone: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
+    regulation_hours: Mapped[str] = mapped_column(
+        String(200), default="", server_default=text("''")
+    )
     is_demo: Mapped[bool] = mapped_column(default=False)
     smallest_group: Mapped[int] = mapped_column(default=5)
     months_start_on: Mapped[int] = mapped_column(default=1)

@@ -46,6 +46,7 @@ class May(StrEnum):
     SET_UP = "set_up"
     MANAGE_STAFF = "manage_staff"
     READ_POSTERS = "read_posters"
+    KEEP_POSTERS = "keep_posters"
     ENTER_PAPER = "enter_paper"
     SET_PAPER_RULE = "set_paper_rule"
     IMPORT_ANSWERS = "import_answers"
@@ -88,6 +89,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.NOTE_INCIDENTS,
             May.SEE_REMEDIES,
             May.READ_POSTERS,
+            May.KEEP_POSTERS,
             May.KEEP_SEALED,
         }
     ),
@@ -108,7 +110,14 @@ GRANTS: dict[Role, frozenset[May]] = {
         }
     ),
     Role.CHIEF_OF_OFFICE: frozenset(
-        _LEADER | {May.TRIAGE, May.NOTE_INCIDENTS, May.EDIT_CALENDAR, May.READ_LOG}
+        _LEADER
+        | {
+            May.TRIAGE,
+            May.NOTE_INCIDENTS,
+            May.EDIT_CALENDAR,
+            May.READ_LOG,
+            May.KEEP_POSTERS,
+        }
     ),
     # Who may name another handler for what is sealed; it is written down, like reading it.
     # Whoever stands in for the chairperson is given this role for that time.
@@ -142,6 +151,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.PLAN_REMEDIES,
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
+            May.KEEP_POSTERS,
             May.ENTER_PAPER,
             May.SET_PAPER_RULE,
             May.IMPORT_ANSWERS,
@@ -155,6 +165,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.EDIT_CALENDAR,
             May.READ_POSTERS,
             May.READ_LOG,
+            May.KEEP_POSTERS,
         }
     ),
     Role.OBSERVER: frozenset({May.SEE_RESULTS, May.SEE_REMEDIES}),
@@ -167,6 +178,7 @@ GRANTS: dict[Role, frozenset[May]] = {
             May.ISSUE_SLIPS,
             May.SEE_REMEDIES,
             May.READ_POSTERS,
+            May.KEEP_POSTERS,
         }
     ),
     # Whoever types sheets reads them, so nobody who is rated at a counter has it from their post.

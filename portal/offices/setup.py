@@ -1,6 +1,6 @@
 """Set up the office of a commune: authority, units, a first counter, an administrator."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -32,6 +32,9 @@ class Contact:
     regulation_receiver: str = ""
     leaders_receiver: str = ""
     leaders_source: str = ""
+    regulation_address: str = ""
+    regulation_phone: str = ""
+    regulation_hours: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,7 @@ def _authority(session: Session, office: NewOffice, now: datetime) -> Authority:
         name=office.name,
         type=office.type,
         province=office.province,
-        address=contact.address,
-        hours=contact.hours,
-        hotline=contact.hotline,
-        reception=contact.reception,
-        regulation_receiver=contact.regulation_receiver,
+        **asdict(contact),
         is_demo=office.is_demo,
         months_start_on=office.months_start_on,
         created_at=now,

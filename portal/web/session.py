@@ -11,6 +11,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from portal.clock import utc_now
 from portal.config import Config
 from portal.db import Database
+from portal.fieldwork.posters.visits import Visits
 from portal.files.shelf import Shelf
 from portal.offices.kinds import Role
 from portal.offices.models import Authority, StaffSession
@@ -31,6 +32,7 @@ class Parts:
     throttle: Throttle
     watch: Watch
     shelf: Shelf
+    visits: Visits
 
 
 class StaffCookies(SecureCookieSessionInterface):

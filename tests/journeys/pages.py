@@ -1,7 +1,11 @@
 """The pages that are looked at by engines and by eyes, and how to reach them."""
 
+import os
 import re
+from pathlib import Path
 from urllib.request import urlopen
+
+from playwright.sync_api import Page
 
 from tests.journeys.demonstration import Demonstration
 
@@ -68,6 +72,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
     "quantri": (
         "/admin/places",
         "/admin/kiosks",
+        *("/admin/posters", "/admin/posters/2", "/admin/posters/notice"),
         "/admin/staff",
         "/admin/staff/new",
         "/admin/units",
@@ -78,6 +83,16 @@ CONSOLE: dict[str, tuple[str, ...]] = {
         "/admin/commune",
     ),
 }
+
+
+# Where a journey leaves what it saw: `build/` is never committed.
+KEPT = Path(os.environ.get("JOURNEY_PICTURES", "build/journeys"))
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a picture of the whole open page for whoever wants to look."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=KEPT / f"{name}.png", full_page=True)
 
 
 def address(demo: Demonstration, path: str) -> str:

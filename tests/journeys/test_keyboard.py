@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import LiveServer
 from tests.journeys.office import PLACE, make_office
+from tests.journeys.pages import keep
 
 # No key is pressed differently on another database.
 pytestmark = [
@@ -74,6 +75,7 @@ def test_a_rating(live_server: LiveServer, page: Page) -> None:
     expect(page.locator("main")).to_be_focused()
     choose(page, "overall", 3)
     expect(page.locator("#overall-4")).to_be_checked()
+    keep(page, "rating-by-keyboard")
     tab_to(page, page.get_by_role("button", name="Gửi đánh giá"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("phiếu đã được ghi nhận")

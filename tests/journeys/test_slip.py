@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from portal.clock import utc_now
 from portal.documents.slips import SlipPaper, slips_pdf
 from tests.journeys.conftest import PHONE, LiveServer
+from tests.journeys.pages import keep
 from tests.portal.fieldwork.slips.builders import make_slips
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,6 +32,7 @@ def test_a_slip_from_the_counter_is_used_at_home(live_server: LiveServer, browse
     (code,) = zxingcpp.read_barcodes(sheet[0].render(scale=PRINT_SCALE).to_pil())
     page = browser.new_page(viewport=PHONE, locale="vi-VN", java_script_enabled=False)
     page.goto(code.text)
+    keep(page, "slip-three-days-later")
     page.get_by_role("link", name="Đánh giá lần phục vụ này").click()
     page.locator("fieldset#overall").get_by_role("radio", name="Rất hài lòng", exact=True).check()
     page.get_by_role("button", name="Gửi đánh giá").click()

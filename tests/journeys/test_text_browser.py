@@ -11,7 +11,7 @@ import pytest
 from surveys.instrument import Instrument
 from surveys.loading import load_builtin
 from tests.journeys.demonstration import Demonstration
-from tests.journeys.pages import OPEN, address
+from tests.journeys.pages import KEPT, OPEN, address
 
 LEFT_OVER = re.compile(r"<[/!a-z]|&[a-z]+;|&#|\{\{|\{%|%\(|\bNone\b|\bundefined\b|\[object")
 COLUMNS = "72"
@@ -47,6 +47,8 @@ class Read:
         dumped = subprocess.run(
             [*self._command, url], env=self._environ, capture_output=True, check=True, timeout=60
         )
+        KEPT.mkdir(parents=True, exist_ok=True)
+        (KEPT / f"w3m-{name}-{lang}.txt").write_bytes(dumped.stdout)
         return " ".join(dumped.stdout.decode().split())
 
 

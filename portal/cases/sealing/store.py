@@ -40,6 +40,13 @@ class SealedCount(NamedTuple):
     n: int
 
 
+class Unpurged(NamedTuple):
+    """A case whose texts lie here although it was handed over."""
+
+    reference: str
+    handed_over_on: date
+
+
 def keepers(session: Session, authority_id: int) -> Sequence[Staff]:
     """Return the active staff of a commune to whom a sealed case may be given, by name."""
     query = select(Staff).where(
@@ -99,6 +106,18 @@ def sealed_counts(session: Session, authority_id: int) -> list[SealedCount]:
         SealedCount(int(row[0]), int(row[1]), CaseKind(row[2]), row[3])
         for row in session.execute(query)
     ]
+
+
+def unpurged(session: Session, handler_id: int, before: date) -> list[Unpurged]:
+    """Return what a handler gave on before a day and has not erased, the oldest first."""
+    query = select(Case.reference, Case.finished_on).where(
+        Case.handler_id == handler_id,
+        Case.state == State.HANDED_OVER,
+        Case.purged_on.is_(None),
+        Case.finished_on < before,
+    )
+    rows = session.execute(query.order_by(Case.finished_on, Case.id))
+    return [Unpurged._make(row) for row in rows]
 
 
 def forget_words(session: Session, case_id: int) -> None:

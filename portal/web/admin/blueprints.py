@@ -7,6 +7,8 @@ from portal.web.admin import (
     kiosks,
     notices,
     places,
+    poster_log,
+    poster_prints,
     posters,
     procedures,
     setup,
@@ -15,6 +17,7 @@ from portal.web.admin import (
     terms,
     units,
     villages,
+    wall_notice,
 )
 
 ADMIN = (
@@ -25,6 +28,8 @@ ADMIN = (
     notices.bp,
     places.bp,
     posters.bp,
+    poster_log.bp,
+    poster_prints.bp,
     procedures.bp,
     setup.bp,
     staff.bp,
@@ -32,4 +37,5 @@ ADMIN = (
     terms.bp,
     units.bp,
     villages.bp,
+    wall_notice.bp,
 )

@@ -1,5 +1,7 @@
 """About the commune: what citizens read at the foot of each page, and how it counts."""
 
+from dataclasses import fields
+
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -55,6 +57,21 @@ class CommuneForm(StaffForm):
         filters=[tidy],
         validators=[Optional(), Length(max=LONGEST["leaders_source"])],
     )
+    regulation_address = StringField(
+        _l("Its address"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["regulation_address"])],
+    )
+    regulation_phone = StringField(
+        _l("Its telephone"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["regulation_phone"])],
+    )
+    regulation_hours = StringField(
+        _l("Its opening hours"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST["regulation_hours"])],
+    )
     smallest_group = WholeNumber(
         _l("Smallest group shown"),
         validators=[InputRequired(), NumberRange(SMALLEST_GROUPS[0], SMALLEST_GROUPS[-1])],
@@ -67,15 +84,7 @@ class CommuneForm(StaffForm):
 
     @property
     def contact(self) -> Contact:
-        return Contact(
-            self.address.data,
-            self.hours.data,
-            self.hotline.data,
-            self.reception.data,
-            self.regulation_receiver.data,
-            self.leaders_receiver.data,
-            self.leaders_source.data,
-        )
+        return Contact(**{one.name: self[one.name].data for one in fields(Contact)})
 
     @property
     def habits(self) -> Habits:

@@ -46,6 +46,9 @@ FAULTS: dict[str, LazyString] = {
     "too_few": _l("The law gives 12 days off a year. Some are missing here."),
     "not_https": _l("The address must begin with https:// and name a machine on the internet."),
     "too_long_silence": _l("At least an hour of the day must be left to write."),
+    "no_place": _l("No place in use fits this. Open a place first, or choose another."),
+    "not_yet": _l("This day has not come yet."),
+    "before_printing": _l("The poster was printed after this day."),
     "rated": _l("People have rated here already. Take this code out of use and add a new place."),
 }
 UNFIT = _l("This does not fit.")

@@ -34,6 +34,7 @@ class Tab(NamedTuple):
 PAGES: tuple[tuple[str, LazyString, May], ...] = (
     ("places", _l("Places"), May.READ_POSTERS),
     ("kiosks", _l("Tablets"), May.SET_UP),
+    ("posters", _l("Posters"), May.READ_POSTERS),
     ("units", _l("Units"), May.SET_UP),
     ("villages", _l("Villages"), May.SET_UP),
     ("staff", _l("Staff"), May.MANAGE_STAFF),
@@ -45,11 +46,21 @@ PAGES: tuple[tuple[str, LazyString, May], ...] = (
 )
 
 
+# Pages that stand behind a tab without one of their own.
+BEHIND: dict[str, str] = {
+    "calendar_moves": "calendar",
+    "poster_prints": "posters",
+    "poster_log": "posters",
+    "wall_notice": "posters",
+}
+
+
 def tabs() -> list[Tab]:
     """Return the set-up pages this person may open."""
     may = signed_in().may
+    here = BEHIND.get(str(request.blueprint), request.blueprint)
     return [
-        Tab(label, url_for(f"{name}.index"), request.blueprint in {name, f"{name}_moves"})
+        Tab(label, url_for(f"{name}.index"), here == name)
         for name, label, needed in PAGES
         if needed in may
     ]

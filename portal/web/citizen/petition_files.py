@@ -4,32 +4,19 @@ import logging
 from dataclasses import dataclass, field
 
 from flask import request
-from flask_babel import LazyString, gettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from portal.files.errors import FileNotKeptError, FileRefusedError, Refusal
 from portal.files.staging import MOST_FILES, Submitted, TooManyFilesError, remove, stage
 from portal.files.store import staged_for
 from portal.web.session import allow, client_address, database, request_now, shelf
+from portal.web.uploads import REFUSALS
 
 log = logging.getLogger(__name__)
 
 HOUR_SECONDS = 3600
 MOST_UPLOADS_AN_HOUR = 60
-
-REFUSALS: dict[Refusal, LazyString] = {
-    Refusal.UNKNOWN_TYPE: _l("is neither a photo nor a PDF"),
-    Refusal.TOO_LARGE: _l("is larger than 10 MB"),
-    Refusal.TOO_MANY_PIXELS: _l(
-        "has too many pixels; please take a screenshot of it or a smaller photo and send that"
-    ),
-    Refusal.TOO_MANY_PAGES: _l("has too many pages"),
-    Refusal.DAMAGED: _l("cannot be opened; it may be damaged"),
-    Refusal.ENCRYPTED: _l("is locked with a password"),
-    Refusal.UNSUPPORTED_HERE: _l("is of a kind we cannot read here; please send a JPG or PNG"),
-    Refusal.EMPTY: _l("is empty"),
-}
 
 
 @dataclass(frozen=True)

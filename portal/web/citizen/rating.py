@@ -48,10 +48,7 @@ def find() -> Answer:
 @everyone
 def show(code: str) -> Answer:
     """Show the form of a place, for a chosen procedure if one is named."""
-    place = _place(code)
-    if not place.is_asked:
-        return _closed_page(place)
-    return fresh_page(place, procedure_of(place, request.args.get("procedure", "")))
+    return page_at(find_place(code))
 
 
 @bp.post("/q/<code>")
@@ -59,7 +56,7 @@ def show(code: str) -> Answer:
 def send(code: str) -> Answer:
     """Take a rating; thank for it only once it is stored."""
     try:
-        return RatingDesk(_place(code)).handle()
+        return RatingDesk(find_place(code)).handle()
     except DatabaseUnavailableError:
         fields = list(request.form.items(multi=True))
         return render_template("citizen/rating_retry.html", fields=fields), 503
@@ -69,14 +66,14 @@ def send(code: str) -> Answer:
 @everyone
 def thanks(code: str) -> Answer:
     """Thank and say what happens next."""
-    return render_template("citizen/thanks.html", **shown_with(_place(code)))
+    return render_template("citizen/thanks.html", **shown_with(find_place(code)))
 
 
 @bp.get("/q/<code>/thu-tuc")
 @everyone
 def procedures(code: str) -> Answer:
     """List the commune's procedures, or those a few words are found in, to choose one from."""
-    place = _place(code)
+    place = find_place(code)
     words = tidy(request.args.get("words"))
     return render_template(
         "citizen/rating_procedures.html",
@@ -104,12 +101,20 @@ def revoked(error: PlaceRevokedError) -> tuple[str, int]:
     return _closed_page(error.place), 410
 
 
-def _place(code: str) -> Place:
+def find_place(code: str) -> Place:
+    """Return the place of a typed or scanned code; raises `PlaceRevokedError` and the like."""
     with database().glancing() as connection:
         place = place_at(connection, check_place_code(code), now=request_now())
     if place.is_revoked:
         raise PlaceRevokedError(place)
     return place
+
+
+def page_at(place: Place) -> Response | str:
+    """Return the form of a place, or the word that nothing is asked there."""
+    if not place.is_asked:
+        return _closed_page(place)
+    return fresh_page(place, procedure_of(place, request.args.get("procedure", "")))
 
 
 def _closed_page(place: Place) -> str:

@@ -127,6 +127,7 @@ def _page(survey_id: int, order_form: OrderForm, rule_form: RuleForm) -> tuple[s
         rule_form=rule_form,
         may=signed_in().may,
         most=MOST_SHEETS,
+        names=NAMES,
     )
     return html, 422 if order_form.errors or rule_form.errors else 200
 

@@ -23,6 +23,7 @@ from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import CHOSEN, CaseKind, State, Subject
 from portal.cases.models import Case
 from portal.cases.replies.directives.store import open_of_unit
+from portal.cases.sealing.reminding import to_purge
 from portal.clock import local_day
 from portal.offices.permissions import May
 from portal.web.case_words import STATE_TONES, STATES
@@ -106,6 +107,7 @@ def index() -> str | Response:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
         owed = reminders(session)
+        unpurged = to_purge(session, who.staff_id, local_day(request_now()))
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -118,6 +120,7 @@ def index() -> str | Response:
         reminders=owed,
         tasks=_tasks(who),
         may_approve_here=queue is Queue.TO_APPROVE and bool(lines),
+        unpurged=unpurged,
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )

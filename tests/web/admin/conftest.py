@@ -5,6 +5,10 @@ from sqlalchemy.orm import Session
 
 from portal.calendar.editing import seed
 from portal.db import Database
+from portal.documents.posters.poster import Format
+from portal.fieldwork.posters.printing import Order, print_posters
+from portal.fieldwork.posters.store import batch_of
+from portal.offices.events import Actor
 from portal.offices.kinds import Role
 from portal.offices.models import Procedure
 from tests.builders import (
@@ -47,14 +51,17 @@ def _house(session: Session, slug: str, code: str, point_code: str) -> House:
     session.add(procedure)
     seed(session, authority.id, now=LONG_AGO)
     session.flush()
-    point = make_point(session, unit, code=point_code)
+    village, point = make_village(session, authority), make_point(session, unit, code=point_code)
+    batch = print_posters(session, Actor(authority.id), Order(Format.A4), now=LONG_AGO)
     return House(
         authority.id,
         unit.id,
-        make_village(session, authority).id,
+        village.id,
         point.id,
         make_tablet(session, point).id,
         procedure.id,
+        batch_of(session, authority.id, batch)[0].id,
+        batch,
         make_staff(session, authority, f"admin.{code}", Role.ADMINISTRATOR, unit=unit),
         make_staff(session, authority, f"officer.{code}", Role.CASE_OFFICER, unit=unit),
     )

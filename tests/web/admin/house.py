@@ -19,6 +19,8 @@ class House:
     point_id: int
     kiosk_id: int
     procedure_id: int
+    poster_id: int
+    batch: str
     admin: Staff
     officer: Staff
 

@@ -12,8 +12,12 @@ PAGES = [
     "/admin/places/{point}",
     "/admin/places/{point}/qr.svg",
     "/admin/places/{point}/qr.png",
-    "/admin/places/{point}/poster.pdf",
-    "/admin/places/posters.pdf",
+    "/admin/posters",
+    "/admin/posters/notice",
+    "/admin/posters/{poster}",
+    "/admin/posters/print/{batch}",
+    "/admin/posters/print/{batch}/all.pdf",
+    "/admin/posters/print/{batch}.zip",
     "/admin/kiosks",
     "/admin/units",
     "/admin/units/{unit}",
@@ -59,6 +63,10 @@ BUTTONS = [
     "/admin/staff/{staff}/reopen",
     "/admin/calendar/2026-11-24/switch",
     "/admin/places/new",
+    "/admin/posters/notice",
+    "/admin/posters/print",
+    "/admin/posters/{poster}/revoke",
+    "/admin/posters/print/{batch}/hung",
 ]
 OF_ONE_ROW = [url for url in PAGES + BUTTONS if "{" in url]
 
@@ -71,6 +79,8 @@ def _url(pattern: str, house: House) -> str:
         village=house.village_id,
         procedure=house.procedure_id,
         staff=house.officer.id,
+        poster=house.poster_id,
+        batch=house.batch,
     )
 
 
@@ -81,7 +91,7 @@ def test_every_set_up_route_is_tried_here(app: Flask, mine: House) -> None:
     names = {bp.name for bp in ADMIN} - {"setup"}
     own = {rule.endpoint for rule in app.url_map.iter_rules()}
     own = {endpoint for endpoint in own if endpoint.partition(".")[0] in names}
-    assert own - tried == {"places.start"}
+    assert own - tried == {"places.start", "poster_log.photo"}
 
 
 @pytest.mark.parametrize("pattern", PAGES)

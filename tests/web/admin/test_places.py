@@ -94,10 +94,13 @@ def test_a_place_out_of_use_has_no_poster_until_it_comes_back(
 ) -> None:
     press(admin, f"{URL}/{mine.point_id}/revoke")
     page = admin.get(URL).text
-    assert f"{URL}/{mine.point_id}/poster.pdf" not in page
-    assert admin.get(f"{URL}/posters.pdf").status_code == 404
+    link = f"/admin/posters?where=point-{mine.point_id}"
+    assert link not in page
+    assert (
+        press(admin, "/admin/posters/print", paper="a4", where="all", second="").status_code == 422
+    )
     press(admin, f"{URL}/{mine.point_id}/restore")
-    assert f"{URL}/{mine.point_id}/poster.pdf" in admin.get(URL).text
+    assert link in admin.get(URL).text
 
 
 def test_the_picture_leads_to_the_public_address_whatever_the_host_says(
@@ -115,9 +118,8 @@ def test_svg_and_posters_are_what_they_say(admin: ProofreadingClient, mine: Hous
     svg = admin.get(f"{URL}/{mine.point_id}/qr.svg")
     assert svg.mimetype == "image/svg+xml"
     assert "<title>Quầy 1</title>" in svg.text
-    for name in (f"{mine.point_id}/poster.pdf", "posters.pdf"):
-        pdf = admin.get(f"{URL}/{name}")
-        assert (pdf.mimetype, pdf.data[:5]) == ("application/pdf", b"%PDF-")
+    pdf = admin.get(f"/admin/posters/print/{mine.batch}/all.pdf")
+    assert (pdf.mimetype, pdf.data[:5]) == ("application/pdf", b"%PDF-")
 
 
 def test_a_clerk_prints_posters_and_changes_nothing(
@@ -130,6 +132,6 @@ def test_a_clerk_prints_posters_and_changes_nothing(
     page = client.get(URL)
     assert page.status_code == 200
     assert f"{URL}/new" not in page.text
-    assert client.get(f"{URL}/{mine.point_id}/poster.pdf").status_code == 200
+    assert client.get(f"/admin/posters/print/{mine.batch}/all.pdf").status_code == 200
     assert client.get(f"{URL}/{mine.point_id}").status_code == 403
     assert press(client, f"{URL}/new", name="Quầy 9", unit=str(mine.unit_id)).status_code == 403

@@ -1,11 +1,14 @@
 """A sealed case on the pages: gone for everyone but its handler, and its words gone everywhere."""
 
 import logging
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from portal.cases.kinds import State
 from portal.cases.models import Case
+from portal.clock import local_day, utc_now
 from portal.config import Config
 from portal.db import Database
 from portal.files.shelf import Shelf
@@ -21,6 +24,7 @@ from tests.web.console.conftest import MakeCase
 
 TYPED = {"kind": "denunciation", "reason": REASON}
 SLUG = "/c/xa-suoi-mo"
+REMINDED = "Xin xóa đi."
 OPEN = (f"{SLUG}/", f"{SLUG}/vu-viec/", "/metrics")
 
 
@@ -137,12 +141,27 @@ def test_the_handler_finds_it_hands_it_over_prints_the_record_and_erases_it(
     for words in ("Công an tỉnh", "<dd>3</dd>", "<dd>1</dd>", "Denunciation", sealed):
         assert words in record
     assert CANARY not in record
+    _is_reminded_after_three_days(client, database, house)
     assert client.post_form(f"{url}/purge", {}).status_code == 422
     assert client.post_form(f"{url}/purge", {"is_signed": "y"}).status_code == 303
     assert CANARY not in client.get(url).text
     assert "Đã xóa" in client.get(url).text or "đã xóa" in client.get(url).text
     with database.reading() as session:
         assert session.query(Case).one().purged_on is not None
+    assert REMINDED not in client.get("/console/").text
+
+
+def _is_reminded_after_three_days(
+    client: ProofreadingClient, database: Database, house: House
+) -> None:
+    for days, is_reminded in ((3, False), (4, True)):
+        with database.writing() as session:
+            ago = local_day(utc_now()) - timedelta(days=days)
+            session.execute(update(Case).values(finished_on=ago))
+        assert (REMINDED in client.get("/console/").text) == is_reminded
+    client.sign_in(house.clerk)
+    assert REMINDED not in client.get("/console/").text
+    client.sign_in(house.chief)
 
 
 def test_the_chairperson_names_another_keeper_and_reads_nothing(

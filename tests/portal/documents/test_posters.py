@@ -12,10 +12,11 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from portal.codes import check_place_code, new_code, normalise
-from portal.documents.poster import Poster, posters_pdf
+from portal.documents.posters.poster import Poster, posters_pdf
 from portal.offices.kinds import AuthorityType
 
 CODE = new_code(randbelow=lambda _: 7)
+NUMBER = 37
 LONG_PLACE = (
     "Quầy tiếp nhận ĐỄ NGHỊ CẤP LẠI GIẤY CHỨNG NHẬN, ĐẶT LỊCH HẸN VÀ HỘI NGHỊ Ở NHÀ VĂN HÓA"
 )
@@ -27,8 +28,9 @@ LONG_HOST = "gopy-va-phan-anh.phuong-nguyen-thi-minh-khai.thanhpho.example"
 
 def make_poster(code: str = CODE, host: str = "gopy.suoimo.example", **changes: Any) -> Poster:
     values = {
-        "url": f"https://{host}/q/{code}",
+        "url": f"https://{host}/q/{code}/{NUMBER}",
         "code": code,
+        "number": NUMBER,
         "place": "Quầy 3 – Hộ tịch, chứng thực",
         "unit": "Trung tâm Phục vụ hành chính công",
         "commune": "Xã Suối Mơ",
@@ -99,8 +101,10 @@ def test_the_words_come_out_as_they_went_in(pdf: bytes) -> None:
 def test_the_code_on_paper_is_the_code_in_the_picture(pdf: bytes) -> None:
     text = text_of(pdf)
     (url,) = scanned(photograph(pdf))
-    in_picture = check_place_code(url.rpartition("/")[2])
-    printed = text.partition("Mã: ")[2][:8]
+    address, _, number = url.rpartition("/")
+    in_picture = check_place_code(address.rpartition("/")[2])
+    assert f"Tấm số {number}" in text
+    printed = text.partition("Mã: ")[2].strip()[:8]
     assert normalise(printed) == in_picture == CODE
     assert f"gopy.suoimo.example/q/{CODE}" in text
 
@@ -185,7 +189,7 @@ def test_a_name_that_looks_like_markup_is_only_a_name() -> None:
 
 def test_a_poster_whose_letters_lead_elsewhere_than_its_picture_is_refused() -> None:
     with pytest.raises(ValueError, match="gopy"):
-        make_poster(url="https://gopy.suoimo.example/q/OTHER")
+        make_poster(url=f"https://gopy.suoimo.example/q/OTHER/{NUMBER}")
 
 
 def test_no_counter_makes_no_file() -> None:
