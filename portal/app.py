@@ -13,7 +13,16 @@ from portal.keys import Purpose
 from portal.web import errors, i18n, numbers, security, wire
 from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
-from portal.web.citizen import complaint, petition, rating, receipt, slip, tracking
+from portal.web.citizen import (
+    complaint,
+    easy,
+    listening,
+    petition,
+    rating,
+    receipt,
+    slip,
+    tracking,
+)
 from portal.web.console import (
     closing,
     password,
@@ -50,6 +59,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     schedule.bp,
     notices.bp,
     rating.bp,
+    easy.bp,
+    listening.bp,
     slip.bp,
     petition.bp,
     receipt.bp,

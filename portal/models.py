@@ -7,6 +7,7 @@ from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
 from portal.fieldwork.paper import models as paper
 from portal.fieldwork.slips import models as slips
+from portal.fieldwork.tongues import models as tongues
 from portal.files import models as files
 from portal.offices import models as offices
 from portal.people import models as people
@@ -40,6 +41,7 @@ __all__ = [
     "slips",
     "tagging",
     "targets",
+    "tongues",
     "unitparts",
     "voices",
 ]

@@ -11,7 +11,7 @@ from portal.fieldwork.surveys import place_at
 from portal.web.citizen.rating_desk import RatingDesk
 from portal.web.citizen.rating_form import words_typed
 from portal.web.citizen.rating_messages import MISTYPED, UNKNOWN
-from portal.web.citizen.rating_page import fresh_page, shown_with
+from portal.web.citizen.rating_page import fresh_page, shown_with, thanks_page
 from portal.web.citizen.rating_procedures import procedure_of, procedures_by_field
 from portal.web.forms import tidy
 from portal.web.security import everyone
@@ -48,7 +48,7 @@ def find() -> Answer:
 @everyone
 def show(code: str) -> Answer:
     """Show the form of a place, for a chosen procedure if one is named."""
-    place = _place(code)
+    place = place_of(code)
     if not place.is_asked:
         return _closed_page(place)
     return fresh_page(place, procedure_of(place, request.args.get("procedure", "")))
@@ -59,7 +59,7 @@ def show(code: str) -> Answer:
 def send(code: str) -> Answer:
     """Take a rating; thank for it only once it is stored."""
     try:
-        return RatingDesk(_place(code)).handle()
+        return RatingDesk(place_of(code)).handle()
     except DatabaseUnavailableError:
         fields = list(request.form.items(multi=True))
         return render_template("citizen/rating_retry.html", fields=fields), 503
@@ -69,14 +69,14 @@ def send(code: str) -> Answer:
 @everyone
 def thanks(code: str) -> Answer:
     """Thank and say what happens next."""
-    return render_template("citizen/thanks.html", **shown_with(_place(code)))
+    return thanks_page(place_of(code))
 
 
 @bp.get("/q/<code>/thu-tuc")
 @everyone
 def procedures(code: str) -> Answer:
     """List the commune's procedures, or those a few words are found in, to choose one from."""
-    place = _place(code)
+    place = place_of(code)
     words = tidy(request.args.get("words"))
     return render_template(
         "citizen/rating_procedures.html",
@@ -104,7 +104,8 @@ def revoked(error: PlaceRevokedError) -> tuple[str, int]:
     return _closed_page(error.place), 410
 
 
-def _place(code: str) -> Place:
+def place_of(code: str) -> Place:
+    """Return the place of a code in use."""
     with database().glancing() as connection:
         place = place_at(connection, check_place_code(code), now=request_now())
     if place.is_revoked:
