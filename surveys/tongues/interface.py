@@ -10,9 +10,9 @@ INTERFACE: Mapping[str, str] = tomllib.loads(
 )
 """Key in a pack → the English words it stands for."""
 
-_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 def placeholders(words: str) -> frozenset[str]:
     """Return the names that are filled in: of "See %(name)s" this is "name"."""
-    return frozenset(_PLACEHOLDER.findall(words))
+    return frozenset(PLACEHOLDER.findall(words))

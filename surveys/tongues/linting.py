@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from surveys.faults import Fault, FaultCode, Place
 from surveys.shape import Data, Table, misfits
 from surveys.tongues.codes import is_tongue
-from surveys.tongues.interface import INTERFACE, placeholders
+from surveys.tongues.interface import INTERFACE, PLACEHOLDER, placeholders
 from surveys.tongues.pack import named
 from surveys.tongues.texts import flat, texts_of
 
@@ -19,7 +19,7 @@ _HEAD = Table(
     optional=frozenset({"direction"}),
 )
 _PARTS = ("interface", "texts")
-# A word of the page may stand inside an attribute; % has a meaning of its own there.
+# A word of the page may stand inside an attribute; a % is there for what is filled in.
 _MARKUP = re.compile(r'[<>&"]')
 
 
@@ -74,7 +74,7 @@ def _interface_faults(data: Data) -> Iterator[Fault]:
         yield from _word_faults(words[key], place)
         if isinstance(words[key], str) and placeholders(words[key]) != placeholders(english):
             yield Fault(FaultCode.PLACEHOLDERS, place, english)
-    for key in words.keys() - INTERFACE.keys():
+    for key in sorted(words.keys() - INTERFACE.keys()):
         yield Fault(FaultCode.UNKNOWN_KEY, ("interface",), key)
 
 
@@ -86,14 +86,14 @@ def _text_faults(data: Data, asked: Data) -> Iterator[Fault]:
             yield Fault(FaultCode.WRONG_TYPE, place, "str")
         elif not given.get(place, "").strip():
             yield Fault(FaultCode.MISSING_TRANSLATION, place, data["tongue"])
-    for place in given.keys() - set(wanted):
+    for place in sorted(given.keys() - set(wanted)):
         yield Fault(FaultCode.UNKNOWN_KEY, ("texts", *place[:-1]), place[-1])
 
 
 def _word_faults(text: object, place: Place) -> Iterator[Fault]:
     if not isinstance(text, str):
         yield Fault(FaultCode.WRONG_TYPE, place, "str")
-    elif not text.strip() or not _is_plain(text):
+    elif not text.strip() or not _is_plain(text) or "%" in PLACEHOLDER.sub("", text):
         yield Fault(FaultCode.NOT_PLAIN, place)
 
 

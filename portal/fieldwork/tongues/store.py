@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from portal.errors import NotFoundError
-from portal.fieldwork.models import Questionnaire
+from portal.fieldwork.models import Questionnaire, Survey
 from portal.fieldwork.tongues.kinds import Standing
 from portal.fieldwork.tongues.models import Clip, Speech, TonguePack
 from portal.offices.models import Staff
@@ -87,13 +87,25 @@ def touch(session: Session, authority_id: int, questionnaire_id: int) -> None:
     session.execute(added.on_conflict_do_update(index_elements=list(row), set_=mark))
 
 
+def questionnaires_in_use(session: Session, authority_id: int) -> list[Questionnaire]:
+    """Return an authority's own questionnaires and those its surveys ask, by code and version."""
+    asked = select(Survey.questionnaire_id).where(Survey.authority_id == authority_id)
+    return list(
+        session.scalars(
+            select(Questionnaire)
+            .where((Questionnaire.authority_id == authority_id) | Questionnaire.id.in_(asked))
+            .order_by(Questionnaire.code, Questionnaire.version.desc())
+        )
+    )
+
+
 def packs_of(session: Session, authority_id: int) -> list[Listed]:
     """Return the packs of an authority that wait or are open, with their people."""
     return _listed(session, TonguePack, TonguePack.authority_id == authority_id)
 
 
 def clips_of(session: Session, pack: tuple[int, int, str]) -> list[Listed]:
-    """Return the recordings of an authority's questionnaire in a language: waiting or open."""
+    """Return the recordings of one language (authority, questionnaire, tag): waiting or open."""
     authority_id, questionnaire_id, tongue = pack
     return _listed(
         session,
