@@ -16,13 +16,15 @@ def words_to_read(html: str) -> list[str]:
     and what stands outside of the main part, need not be read to answer.
     """
     seen: set[tuple[str, ...]] = set()
-    return [word for word in _words(_main(html), seen)]
+    return list(_words(_main(html), seen))
 
 
 def taps(html: str) -> int:
     """Return how often one has to tap to answer every question that is not typed, and to send."""
     groups = {
-        control.get("name") for control in _main(html).iter("input") if control.get("type") == "radio"
+        control.get("name")
+        for control in _main(html).iter("input")
+        if control.get("type") == "radio"
     }
     return len(groups) + 1
 

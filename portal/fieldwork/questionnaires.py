@@ -74,7 +74,9 @@ def checked_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         raise QuestionnaireRefusedError(FileFault.NOT_UTF8) from error
     except tomllib.TOMLDecodeError as error:
-        raise QuestionnaireRefusedError(FileFault.NOT_TOML, line=error_line(error, content)) from error
+        raise QuestionnaireRefusedError(
+            FileFault.NOT_TOML, line=error_line(error, content)
+        ) from error
     except InstrumentError as error:
         raise QuestionnaireRefusedError(faults=error.faults) from error
 

@@ -33,7 +33,7 @@ class PackWords(NullTranslations):
     ugettext = gettext
 
 
-class PackDomain(Domain):  # type: ignore[misc]  # flask-babel ships no types
+class PackDomain(Domain):
     """What flask-babel asks for words while a pack speaks."""
 
     def __init__(self, pack: Pack) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -62,7 +62,7 @@ def replace_open(session: Session, row: TonguePack | Clip) -> None:
     table: type[TonguePack] | type[Clip] = type(row)
     session.execute(
         update(table)
-        .where(*_same_place(row), table.state == Standing.OPEN)
+        .where(*_same_place(row), table.state == Standing.OPEN, table.id != row.id)
         .values(state=Standing.REPLACED)
     )
 
@@ -161,7 +161,7 @@ def _open(table: Any, authority_id: int, questionnaire_id: int) -> list[ColumnEl
 
 def _listed(session: Session, table: type[Row], *wanted: ColumnElement[bool]) -> list[Listed]:
     author, judge = aliased(Staff), aliased(Staff)
-    query: Select[Any] = (
+    query = (
         select(table, author.display_name, judge.display_name)
         .join(author, author.id == table.added_by_id)
         .outerjoin(judge, judge.id == table.judged_by_id)

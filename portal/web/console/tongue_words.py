@@ -49,25 +49,25 @@ def _line(fault: Fault, asked: Data | None) -> str:
     if fault.code not in MISSING or asked is None:
         return fault_line(fault)
     if fault.code is FaultCode.MISSING_WORDS:
-        return _("missing: words of the page, %(key)s – “%(words)s”", **_words_of_page(fault))
+        return str(_("missing: words of the page, %(key)s – “%(words)s”", **_words_of_page(fault)))
     words = {place: text[asked["languages"][0]] for place, text in texts_of(asked)}
     where = spoken_place(fault.place, _codes(asked))
-    return _("missing: %(where)s – “%(words)s”", where=where, words=words[fault.place])
+    return str(_("missing: %(where)s – “%(words)s”", where=where, words=words[fault.place]))
 
 
 def spoken_place(place: Place, codes: Sequence[str]) -> str:
     """Return where a text stands as people say it: "question 3, answer"."""
     match place:
         case ("questions", code, "text" | "hint"):
-            return _("question %(n)d", n=codes.index(code) + 1)
+            return str(_("question %(n)d", n=codes.index(code) + 1))
         case ("questions", code, *_rest):
-            return _("question %(n)d, answer", n=codes.index(code) + 1)
+            return str(_("question %(n)d, answer", n=codes.index(code) + 1))
         case ("scale" | "scales", *_rest):
-            return _("an answer of the scale")
+            return str(_("an answer of the scale"))
         case ("factors", *_rest):
-            return _("a heading")
+            return str(_("a heading"))
         case _:
-            return _("the head of the form")
+            return str(_("the head of the form"))
 
 
 def _words_of_page(fault: Fault) -> dict[str, str]:

@@ -10,7 +10,7 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import TextAreaField
 
-from portal.errors import DomainError, InvalidInputError, NotFoundError
+from portal.errors import InvalidInputError, NotFoundError
 from portal.fieldwork import questionnaire_store
 from portal.fieldwork.errors import QuestionnaireRefusedError
 from portal.fieldwork.models import Questionnaire
@@ -196,9 +196,7 @@ def _asked_in(content: bytes) -> Data | None:
     if not version.isascii() or not version.isdecimal() or len(version) > 6:
         return None
     with database().reading() as session:
-        found = questionnaire_store.asked(
-            session, signed_in().authority_id, code, int(version)
-        )
+        found = questionnaire_store.asked(session, signed_in().authority_id, code, int(version))
         return None if found is None else tomllib.loads(found.toml)
 
 

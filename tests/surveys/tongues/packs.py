@@ -17,7 +17,9 @@ def counter_short() -> Data:
 
 def made_up(asked: Data, tongue: str = MADE_UP, version: int = 1) -> dict[str, Any]:
     """Return a whole pack as `tomllib` would read it."""
-    fills = {key: "".join(f" %({n})s" for n in sorted(placeholders(w))) for key, w in INTERFACE.items()}
+    fills = {
+        key: "".join(f" %({n})s" for n in sorted(placeholders(w))) for key, w in INTERFACE.items()
+    }
     texts: dict[str, Any] = {}
     for place, _words in texts_of(asked):
         table = texts
