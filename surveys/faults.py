@@ -1,4 +1,4 @@
-"""What can be wrong with a questionnaire file or a content pack: codes and places, never sentences."""
+"""What can be wrong with a questionnaire or content pack: codes and places, never sentences."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -81,8 +81,8 @@ _SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.TONGUE_THERE: 'the questionnaire has "{}" already; a pack adds another language.',
     FaultCode.BAD_NAME: "give the language its own name, in 60 plain letters at most.",
     FaultCode.BAD_DIRECTION: '"{}" is no direction; it must be ltr or rtl.',
-    FaultCode.NO_QUESTIONNAIRE: 'there is no questionnaire "{}" for it, neither beside the pack nor '
-    "built in.",
+    FaultCode.NO_QUESTIONNAIRE: 'there is no questionnaire "{}" for it, neither beside the pack '
+    "nor built in.",
     FaultCode.OTHER_QUESTIONNAIRE: "the pack is for another questionnaire than {}.",
     FaultCode.MISSING_WORDS: "missing. In English: {}",
     FaultCode.NOT_PLAIN: 'plain words only: no <, >, &, " or %, and no letters that nobody sees.',

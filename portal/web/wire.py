@@ -17,8 +17,8 @@ def install(app: Flask, *, https: bool) -> None:
     """Finish every answer; what is the same for all of them is put together once."""
     policy = (
         "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; "
-        f"style-src 'self' {style_hashes()}; img-src 'self' data:; media-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
+        f"style-src 'self' {style_hashes()}; img-src 'self' data:; media-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     standing = HEADERS | {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
     if https:

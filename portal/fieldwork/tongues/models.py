@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, UtcDateTime
 from portal.fieldwork.tongues.kinds import Standing
@@ -23,22 +23,10 @@ class Said:
     note: Mapped[str] = mapped_column(String(300), default="")
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     judged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    @declared_attr
-    def authority_id(cls) -> Mapped[int]:
-        return mapped_column(ForeignKey("authority.id"))
-
-    @declared_attr
-    def questionnaire_id(cls) -> Mapped[int]:
-        return mapped_column(ForeignKey("questionnaire.id"))
-
-    @declared_attr
-    def added_by_id(cls) -> Mapped[int]:
-        return mapped_column(ForeignKey("staff.id"))
-
-    @declared_attr
-    def judged_by_id(cls) -> Mapped[int | None]:
-        return mapped_column(ForeignKey("staff.id"))
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class TonguePack(Said, Base):

@@ -1,4 +1,4 @@
-"""In which language the pages about a place are: the one asked for if whole, else another, whole."""
+"""In which language the pages about a place are: the one asked for, or another; always whole."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
