@@ -5,36 +5,31 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-# What a browser folds away, or hides from everybody who looks.
-UNREAD = {"script", "style", "svg", "template"}
+UNREAD = {"script", "style", "svg"}
+BLOCKS = {"p", "h1", "h2", "h3", "li", "a", "legend", "label", "summary", "button", "span"}
+# Said again under every question and read there by its place: the answers, and "optional".
+AGAIN = {"levels", "quiet", "optional"}
 
 
-def words_to_read(html: str) -> list[str]:
-    """Return the words of a page's main part, each set of answers once.
+def syllables_to_read(html: str) -> list[str]:
+    """Return what stands between blanks in the main part of a page, answers once.
 
-    Answers repeat under every question and are read there by their place and face. Folded notes,
-    and what stands outside of the main part, need not be read to answer.
+    In Vietnamese that is a syllable, and most words have two. What is folded need not be read.
     """
-    seen: set[tuple[str, ...]] = set()
-    return list(_words(_main(html), seen))
+    seen: set[str] = set()
+    return [word for text in _texts(_main(html), seen) for word in text.split()]
 
 
 def taps(html: str) -> int:
-    """Return how often one has to tap to answer every question that is not typed, and to send."""
-    groups = {
-        control.get("name")
-        for control in _main(html).iter("input")
-        if control.get("type") == "radio"
-    }
-    return len(groups) + 1
+    """Return how often one taps to answer every question that is not typed, and to send."""
+    inputs = _main(html).iter("input")
+    return len({one.get("name") for one in inputs if one.get("type") == "radio"}) + 1
 
 
 def sentences(html: str) -> list[str]:
-    """Return the sentences of the main part, however long."""
-    text = " ".join(_plain(_main(html)))
-    for end in "?!…:":
-        text = text.replace(end, ".")
-    return [one.strip() for one in text.split(".") if one.strip()]
+    """Return the sentences of the main part, as its blocks and their full stops part them."""
+    found = [part for text in _blocks(_main(html)) for part in text.replace("?", ".").split(". ")]
+    return [" ".join(one.split()) for one in found if one.strip()]
 
 
 def _main(html: str) -> Element:
@@ -44,28 +39,28 @@ def _main(html: str) -> Element:
     return main
 
 
-def _words(element: Element, seen: set[tuple[str, ...]]) -> Iterator[str]:
+def _texts(element: Element, seen: set[str]) -> Iterator[str]:
     if _is_unread(element):
         return
-    if "levels" in (element.get("class") or "").split():
-        answers = tuple(word for text in _plain(element) for word in text.split())
-        if answers in seen:
+    classes = set((element.get("class") or "").split())
+    if classes & AGAIN:
+        whole = " ".join("".join(element.itertext()).split())
+        if whole in seen:
             return
-        seen.add(answers)
-    yield from (element.text or "").split()
+        seen.add(whole)
+    is_folded = element.tag == "details" and "open" not in element.attrib
+    yield element.text or ""
     for child in element:
-        yield from _words(child, seen)
-        yield from (child.tail or "").split()
+        if not is_folded or child.tag == "summary":
+            yield from _texts(child, seen)
+        yield child.tail or ""
 
 
-def _plain(element: Element) -> Iterator[str]:
-    if not _is_unread(element):
-        yield element.text or ""
-        for child in element:
-            yield from _plain(child)
-            yield child.tail or ""
+def _blocks(element: Element) -> Iterator[str]:
+    for one in element.iter():
+        if one.tag in BLOCKS:
+            yield (one.text or "") + "".join(child.tail or "" for child in one)
 
 
 def _is_unread(element: Element) -> bool:
-    is_folded = element.tag == "details" and "open" not in element.attrib
-    return element.tag in UNREAD or is_folded or "vh" in (element.get("class") or "").split()
+    return element.tag in UNREAD or "vh" in (element.get("class") or "").split()
