@@ -9,7 +9,7 @@ from pathlib import Path
 
 from surveys.faults import Fault
 from surveys.linting import lint
-from surveys.loading import parse
+from surveys.loading import InstrumentError, parse
 from surveys.parts import read
 from surveys.scorecard.command import add_arguments, plan_of, report
 from surveys.scorecard.plan import ScoreError
@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(skeleton(questionnaire_named(given.file), given.tongue), end="")
             return CLEAN
         return _lint(given.file) if given.command == "lint" else _score(given, score_command)
+    except InstrumentError as error:
+        return _told(Path(given.file), error.faults, "")
     except OSError as error:
         return _unreadable(f"{error.filename} cannot be opened: {error.strerror}.")
     except UnicodeDecodeError:

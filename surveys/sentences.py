@@ -84,9 +84,9 @@ _SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.NO_QUESTIONNAIRE: 'there is no questionnaire "{}" for it, neither beside the pack '
     "nor built in.",
     FaultCode.OTHER_QUESTIONNAIRE: "the pack is for another questionnaire than {}.",
-    FaultCode.MISSING_WORDS: "missing. In English: {}",
+    FaultCode.MISSING_WORDS: 'missing; in English "{}".',
     FaultCode.NOT_PLAIN: 'plain words only: no <, >, &, " or %, and no letters that nobody sees.',
-    FaultCode.PLACEHOLDERS: "what is filled in, such as %(name)s, must be the same as in: {}",
+    FaultCode.PLACEHOLDERS: 'what is filled in, such as %(name)s, must be the same as in "{}".',
 }
 
 _SINGULAR = {

@@ -24,6 +24,8 @@ from surveys.tongues.codes import is_tongue
 
 bp = Blueprint("clips", __name__)
 
+# The one page of the portal that may ask for the microphone.
+MICROPHONE = HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 PLACE = f"{HOME}/<int:questionnaire_id>/<tongue>/ghi-am"
 
 
@@ -111,26 +113,23 @@ def _page(questionnaire_id: int, tongue: str, problems: dict[str, str] | None = 
         questionnaire=row,
         tongue=tongue,
         name=names[tongue],
-        items=[(item, words, _of(clips, item)) for item, words in _items(row.toml)],
+        items=_items(row.toml, clips),
         problems=problems or {},
         limits=LIMITS,
         may=staff.may,
         me=staff.id,
     )
     response = Response(html, status=422 if problems else 200)
-    # The one page of the portal that may ask for the microphone.
-    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace(
-        "microphone=()", "microphone=(self)"
-    )
+    response.headers["Permissions-Policy"] = MICROPHONE
     return response
 
 
-def _items(toml: str) -> list[tuple[str, str]]:
-    return list(items_of(tomllib.loads(toml)).items())
-
-
-def _of(clips: list[store.Listed], item: str) -> list[tuple[store.Listed, object]]:
-    return [(one, standing(one.row.state)) for one in clips if one.row.item == item]
+def _items(toml: str, clips: list[store.Listed]) -> list[tuple[str, str, list[object]]]:
+    """Return what can be recorded: its name, its words, and what there is with its state."""
+    return [
+        (item, words, [(one, standing(one.row.state)) for one in clips if one.row.item == item])
+        for item, words in items_of(tomllib.loads(toml)).items()
+    ]
 
 
 def _back(row: Clip) -> BaseResponse:

@@ -124,12 +124,12 @@ WORDS: Mapping[FaultCode, LazyString] = {
         "there is no questionnaire “%(detail)s” for it, neither beside the pack nor built in."
     ),
     FaultCode.OTHER_QUESTIONNAIRE: _l("the pack is for another questionnaire than %(detail)s."),
-    FaultCode.MISSING_WORDS: _l("missing. In English: %(detail)s"),
+    FaultCode.MISSING_WORDS: _l("missing; in English “%(detail)s”."),
     FaultCode.NOT_PLAIN: _l(
         'plain words only: no <, >, &, " or %%, and no letters that nobody sees.'
     ),
     FaultCode.PLACEHOLDERS: _l(
-        "what is filled in, such as %%(name)s, must be the same as in: %(detail)s"
+        "what is filled in, such as %%(name)s, must be the same as in “%(detail)s”."
     ),
 }
 TYPES: Mapping[str, LazyString] = {

@@ -25,9 +25,7 @@ def test_the_short_form_takes_fourteen_taps_at_most(client: ProofreadingClient) 
 
 def test_there_is_little_to_read_from_the_code_to_the_thanks(client: ProofreadingClient) -> None:
     read = [
-        word
-        for path in ("", "/cam-on")
-        for word in syllables_to_read(client.get(PAGE + path).text)
+        word for path in ("", "/cam-on") for word in syllables_to_read(client.get(PAGE + path).text)
     ]
     assert 100 < len(read) <= MOST_SYLLABLES
 
@@ -40,6 +38,8 @@ def test_no_sentence_is_longer_than_a_breath(client: ProofreadingClient, path: s
 
 
 def test_the_counting_itself_sees_a_long_page() -> None:
-    page = f"<main><p>{'một hai ba ' * 9}.</p><input type=radio name=a><p class=quiet>x y</p></main>"
+    page = (
+        f"<main><p>{'một hai ba ' * 9}.</p><input type=radio name=a><p class=quiet>x y</p></main>"
+    )
     assert (len(syllables_to_read(page)), taps(page)) == (30, 2)
     assert len(sentences(page)[0].split()) == 28

@@ -11,6 +11,7 @@ from portal.config import Config
 from portal.db import Database
 from portal.fieldwork.models import Survey
 from portal.fieldwork.questionnaires import builtin
+from portal.fieldwork.tongues.clips import items_of
 from portal.fieldwork.tongues.judging import withdraw
 from portal.fieldwork.tongues.models import TonguePack
 from portal.files.shelf import Shelf
@@ -21,6 +22,7 @@ from portal.ratings.models import Response
 from portal.web.citizen.rating_messages import FAULTS, LEAVE_EMPTY, NO_PROCEDURE, TOO_MANY
 from portal.web.messages import sentence
 from portal.web.submission import SubmissionExpiredError, SubmissionForgedError
+from surveys.parts import BUILT_IN, read
 from surveys.tongues.interface import INTERFACE
 from tests.portal.fieldwork.tongues.builders import OGG, actors, open_clip, speak
 from tests.portal.ratings.builders import Commune, make_commune
@@ -194,3 +196,30 @@ def test_an_empty_easy_form_stays_easy(client: ProofreadingClient) -> None:
     assert again.status_code == 422
     assert "Phiếu chưa được gửi" in again.text
     assert "1 / 12" in again.text
+
+
+@pytest.mark.parametrize("tongue", ["vi", MADE_UP])
+def test_the_page_stays_light_with_a_recording_of_everything(
+    client: ProofreadingClient,
+    database: Database,
+    commune: Commune,
+    config: Config,
+    now: datetime,
+    tongue: str,
+) -> None:
+    pack = speak(database, commune, now)
+    with database.writing() as session:
+        other = session.get_one(TonguePack, pack.id)
+        people = (
+            Actor(commune.authority.id, other.added_by_id),
+            Actor(commune.authority.id, other.judged_by_id),
+        )
+        shelf = Shelf(config.data_dir / "files", config.keys)
+        for item in items_of(read(BUILT_IN / "counter-short.toml")):
+            open_clip(session, commune, people, shelf, now=now, tongue=tongue, item=item)
+    for path in ("", "/de"):
+        page = client.get(
+            PAGE + path, query_string={"lang": tongue}, headers={"Accept-Encoding": "gzip"}
+        )
+        assert len(str(page.headers)) + len(page.data) <= 12 * 1024, path
+    assert client.get(PAGE, query_string={"lang": tongue}).text.count("<audio") > 12

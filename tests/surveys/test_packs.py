@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from surveys.__main__ import main
-from surveys.faults import FaultCode
+from surveys.faults import Fault, FaultCode
 from surveys.loading import builtin_codes
 from surveys.parts import BUILT_IN, read
 from surveys.sentences import sentence
 from surveys.tongues.codes import is_tongue
+from surveys.tongues.command import lint_pack_file
 from surveys.tongues.interface import INTERFACE
 from surveys.tongues.linting import lint_pack
 from surveys.tongues.pack import pack_of, spoken
@@ -53,11 +54,11 @@ def test_every_text_of_every_questionnaire_is_spoken_and_in_no_other_language(co
             question.text("vi")
 
 
-def wanting(change: Callable[[dict[str, Any]], object]) -> list[str]:
+def wanting(change: Callable[[dict[str, Any]], object]) -> list[Fault]:
     asked = counter_short()
     pack = made_up(asked)
     change(pack)
-    return [sentence(fault) for fault in lint_pack(pack, asked)]
+    return lint_pack(pack, asked)
 
 
 def test_the_linter_names_the_question_and_the_answer_that_are_missing() -> None:
@@ -67,8 +68,8 @@ def test_the_linter_names_the_question_and_the_answer_that_are_missing() -> None
         del pack["interface"]["send"]
         pack["texts"]["questions"]["purpose"]["options"]["asks"] = {"text": "?"}
 
-    assert wanting(change) == [
-        "interface, send: missing. In English: Send the rating",
+    assert [sentence(fault) for fault in wanting(change)] == [
+        'interface, send: missing; in English "Send the rating".',
         f'scale, level "5", text: there is no text in "{MADE_UP}".',
         f'question "manner", text: there is no text in "{MADE_UP}".',
         'texts, question "purpose", option "asks": "text" means nothing here; is it misspelt?',
@@ -98,15 +99,19 @@ def test_a_head_that_does_not_fit_is_named(case: str) -> None:
 @pytest.mark.parametrize("words", ['x" onclick=y', "<b>x</b>", "a & b", "100 %", "a\u200b\u0000"])
 def test_words_of_the_page_are_plain(words: str) -> None:
     """They stand on pages as they are, in attributes too, and % is for what is filled in."""
-    lines = wanting(lambda pack: pack["interface"].update(send=words))
-    assert len(lines) == 1
-    assert lines[0].startswith("interface, send: plain words only")
+    faults = wanting(lambda pack: pack["interface"].update(send=words))
+    assert faults == [Fault(FaultCode.NOT_PLAIN, ("interface", "send"))]
 
 
 def test_what_is_filled_in_stays() -> None:
-    lines = wanting(lambda pack: pack["interface"].update(results="[results] %(nmae)s"))
-    assert len(lines) == 1
-    assert "%(name)s" in lines[0]
+    faults = wanting(lambda pack: pack["interface"].update(results="[results] %(nmae)s"))
+    assert [fault.code for fault in faults] == [FaultCode.PLACEHOLDERS]
+
+
+def test_a_pack_for_a_questionnaire_that_is_not_there_says_so() -> None:
+    pack = made_up(counter_short()) | {"instrument": "market/1"}
+    faults, _about = lint_pack_file(Path("pack.toml"), pack)
+    assert faults == [Fault(FaultCode.NO_QUESTIONNAIRE, ("instrument",), "market/1")]
 
 
 def test_an_empty_pack_lacks_everything_and_says_so() -> None:
