@@ -16,8 +16,10 @@ from portal.web.admin.blueprints import ADMIN
 from portal.web.assets import inline_css, inline_icon, static_url
 from portal.web.citizen import (
     complaint,
+    easy,
     kiosk,
     letters,
+    listening,
     petition,
     rating,
     receipt,
@@ -63,6 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.bp,
     rating.bp,
     scanned.bp,
+    easy.bp,
+    listening.bp,
     slip.bp,
     kiosk.bp,
     petition.bp,

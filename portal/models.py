@@ -11,6 +11,7 @@ from portal.fieldwork.kiosks import models as kiosks
 from portal.fieldwork.paper import models as paper
 from portal.fieldwork.posters import models as posters
 from portal.fieldwork.slips import models as slips
+from portal.fieldwork.tongues import models as tongues
 from portal.files import models as files
 from portal.notices import models as notices
 from portal.offices import models as offices
@@ -50,6 +51,7 @@ __all__ = [
     "slips",
     "tagging",
     "targets",
+    "tongues",
     "unitparts",
     "voices",
 ]

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
+from surveys.faults import Fault
 from surveys.linting import lint
-from surveys.loading import parse
+from surveys.loading import InstrumentError, parse
 from surveys.parts import read
 from surveys.scorecard.command import add_arguments, plan_of, report
 from surveys.scorecard.plan import ScoreError
 from surveys.sentences import sentence
+from surveys.tongues.command import lint_pack_file, questionnaire_named
+from surveys.tongues.linting import is_pack
+from surveys.tongues.skeleton import skeleton
 
 CLEAN, FAULTY, UNREADABLE = 0, 1, 2
 
@@ -23,42 +27,52 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     lint_command = commands.add_parser("lint", help="say what is wrong with a questionnaire file")
     lint_command.add_argument("file", type=Path, metavar="FILE", help="a TOML file")
+    pack_command = commands.add_parser("pack", help="print an empty content pack to translate")
+    pack_command.add_argument("file", metavar="FILE", help="a TOML file, or a built-in code")
+    pack_command.add_argument("tongue", metavar="LANGUAGE", help="its tag, such as rad or jra")
     score_command = commands.add_parser("score", help="score a CSV file of answers")
     add_arguments(score_command)
     given = parser.parse_args(argv)
-    return _lint(given.file) if given.command == "lint" else _score(given, score_command)
+    try:
+        if given.command == "pack":
+            print(skeleton(questionnaire_named(given.file), given.tongue), end="")
+            return CLEAN
+        return _lint(given.file) if given.command == "lint" else _score(given, score_command)
+    except InstrumentError as error:
+        return _told(Path(given.file), error.faults, "")
+    except OSError as error:
+        return _unreadable(f"{error.filename} cannot be opened: {error.strerror}.")
+    except UnicodeDecodeError:
+        return _unreadable(f"{given.file} is not UTF-8 text; save it again as UTF-8.")
+    except tomllib.TOMLDecodeError as error:
+        return _unreadable(f"{given.file} is not TOML: {error}.")
 
 
 def _lint(path: Path) -> int:
-    try:
-        data = read(path)
-    except OSError as error:
-        return _unreadable(f"{path} cannot be opened: {error.strerror}.")
-    except UnicodeDecodeError:
-        return _unreadable(f"{path} is not UTF-8 text; save it again as UTF-8.")
-    except tomllib.TOMLDecodeError as error:
-        return _unreadable(f"{path} is not TOML: {error}.")
+    data = read(path)
+    if is_pack(data):
+        return _told(path, *lint_pack_file(path, data))
     faults = lint(data)
-    for fault in faults:
-        print(sentence(fault))
     if faults:
-        print(f"{path}: faults found: {len(faults)}.")
-        return FAULTY
+        return _told(path, faults, "")
     instrument = parse(data)
     languages = ", ".join(instrument.languages)
-    print(
-        f"{path}: no faults. {instrument.code} version {instrument.version},"
-        f" {len(instrument.questions)} questions in {languages}."
-    )
-    return CLEAN
+    about = f"{instrument.code} version {instrument.version}"
+    return _told(path, [], f"{about}, {len(instrument.questions)} questions in {languages}.")
+
+
+def _told(path: Path, faults: list[Fault], about: str) -> int:
+    """Print the faults of a file, or what it is if it has none."""
+    for fault in faults:
+        print(sentence(fault))
+    print(f"{path}: faults found: {len(faults)}." if faults else f"{path}: no faults. {about}")
+    return FAULTY if faults else CLEAN
 
 
 def _score(given: Namespace, parser: ArgumentParser) -> int:
     plan = plan_of(given, parser)
     try:
         lines, notes = report(plan, as_json=given.json)
-    except OSError as error:
-        return _unreadable(f"{plan.path} cannot be opened: {error.strerror}.")
     except ScoreError as error:
         print(error, file=sys.stderr)
         return FAULTY

@@ -1,4 +1,4 @@
-"""What can be wrong with a questionnaire file: codes and places, never sentences."""
+"""What can be wrong with a questionnaire or content pack: codes and places, never sentences."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +58,15 @@ class FaultCode(StrEnum):
     UNREACHABLE = "unreachable"
     UNKNOWN_SIGNAL = "unknown_signal"
     SIGNAL_ON_KIND = "signal_on_kind"
+    BAD_TONGUE = "bad_tongue"
+    TONGUE_THERE = "tongue_there"
+    BAD_NAME = "bad_name"
+    BAD_DIRECTION = "bad_direction"
+    NO_QUESTIONNAIRE = "no_questionnaire"
+    OTHER_QUESTIONNAIRE = "other_questionnaire"
+    MISSING_WORDS = "missing_words"
+    NOT_PLAIN = "not_plain"
+    PLACEHOLDERS = "placeholders"
 
 
 @dataclass(frozen=True, slots=True)

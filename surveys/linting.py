@@ -15,7 +15,7 @@ from surveys.skipping import CONDITIONS
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
-_INSTRUMENT = Table(
+INSTRUMENT = Table(
     {
         "code": str,
         "version": int,
@@ -61,7 +61,7 @@ def lint(data: Data) -> list[Fault]:
     strange = [str(tag) for tag in languages if not _LANGUAGE.fullmatch(str(tag))]
     if strange:
         return [Fault(FaultCode.BAD_LANGUAGE, ("languages",), tag) for tag in strange]
-    misshapen = [*misfits(data, _INSTRUMENT, languages), *_question_misfits(data, languages)]
+    misshapen = [*misfits(data, INSTRUMENT, languages), *_question_misfits(data, languages)]
     return misshapen or list(meaning_faults(data)) or list(skip_faults(build(data)))
 
 
@@ -78,7 +78,7 @@ def _question_misfits(data: Data, languages: list[str]) -> Iterator[Fault]:
         if isinstance(word, str) and kind is None:
             yield Fault(FaultCode.UNKNOWN_KIND, ("questions", name), word)
         else:
-            yield from misfits(row, _question_shape(kind), languages, ("questions", name))
+            yield from misfits(row, question_shape(kind), languages, ("questions", name))
 
 
 def _part_misfits(row: Data, languages: list[str], name: str) -> Iterator[Fault]:
@@ -89,6 +89,6 @@ def _part_misfits(row: Data, languages: list[str], name: str) -> Iterator[Fault]
     ]
 
 
-def _question_shape(kind: type[Kind[object]] | None) -> Table:
+def question_shape(kind: type[Kind[object]] | None) -> Table:
     own, optional = ({}, frozenset()) if kind is None else (kind.own_keys, kind.optional_keys)
     return Table({**_QUESTION, **own}, optional | _OPTIONAL)

@@ -77,6 +77,16 @@ _SENTENCES: Mapping[FaultCode, str] = {
     "levels whose first means nobody; never to one about the person.",
     FaultCode.UNREACHABLE: 'it can never be asked: no answer to "{}" fits all that is wanted of '
     "it, here and in the questions before.",
+    FaultCode.BAD_TONGUE: '"{}" is no registered language tag (BCP 47).',
+    FaultCode.TONGUE_THERE: 'the questionnaire has "{}" already; a pack adds another language.',
+    FaultCode.BAD_NAME: "give the language its own name, in 60 plain letters at most.",
+    FaultCode.BAD_DIRECTION: '"{}" is no direction; it must be ltr or rtl.',
+    FaultCode.NO_QUESTIONNAIRE: 'there is no questionnaire "{}" for it, neither beside the pack '
+    "nor built in.",
+    FaultCode.OTHER_QUESTIONNAIRE: "the pack is for another questionnaire than {}.",
+    FaultCode.MISSING_WORDS: 'missing; in English "{}".',
+    FaultCode.NOT_PLAIN: 'plain words only: no <, >, &, " or %, and no letters that nobody sees.',
+    FaultCode.PLACEHOLDERS: 'what is filled in, such as %(name)s, must be the same as in "{}".',
 }
 
 _SINGULAR = {

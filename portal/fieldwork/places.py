@@ -8,7 +8,8 @@ class Place(NamedTuple):
     """One service point as its rating page needs it.
 
     A flat tuple on purpose: it is also the key under which the finished page is kept, so that
-    whatever changes in it makes a new page.
+    whatever changes in it makes a new page. `speech` changes with whatever languages and
+    recordings are open (see `portal.fieldwork.tongues`).
     """
 
     service_point_id: int
@@ -30,6 +31,7 @@ class Place(NamedTuple):
     questionnaire_id: int | None
     digest: bytes | None
     languages: str | None
+    speech: str | None
 
     @property
     def is_revoked(self) -> bool:

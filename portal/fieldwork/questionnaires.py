@@ -74,12 +74,14 @@ def checked_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         raise QuestionnaireRefusedError(FileFault.NOT_UTF8) from error
     except tomllib.TOMLDecodeError as error:
-        raise QuestionnaireRefusedError(FileFault.NOT_TOML, line=_line(error, content)) from error
+        raise QuestionnaireRefusedError(
+            FileFault.NOT_TOML, line=error_line(error, content)
+        ) from error
     except InstrumentError as error:
         raise QuestionnaireRefusedError(faults=error.faults) from error
 
 
-def _line(error: tomllib.TOMLDecodeError, content: bytes) -> int:
+def error_line(error: tomllib.TOMLDecodeError, content: bytes) -> int:
     """Take the line out of the parser's English sentence; the last where the file just ends."""
     found = re.search(r"line (\d+)", str(error))
     return int(found[1]) if found else content.count(b"\n") + 1

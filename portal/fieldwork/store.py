@@ -26,9 +26,10 @@ from portal.fieldwork.kinds import Scope, SurveyKind, SurveyState
 from portal.fieldwork.models import Questionnaire, Survey, SurveyPoint
 from portal.fieldwork.places import Place
 from portal.fieldwork.sheets import SurveySheet
+from portal.fieldwork.tongues.models import Speech
 from portal.offices.models import Authority, Procedure, ServicePoint, Staff, Unit
 
-POINT, UNIT, AUTHORITY, SURVEY, ASKED, PROCEDURE, PICKED = (
+POINT, UNIT, AUTHORITY, SURVEY, ASKED, PROCEDURE, PICKED, SPEECH = (
     table.__table__.c
     for table in (
         ServicePoint,
@@ -38,6 +39,7 @@ POINT, UNIT, AUTHORITY, SURVEY, ASKED, PROCEDURE, PICKED = (
         Questionnaire,
         Procedure,
         SurveyPoint,
+        Speech,
     )
 )
 IS_WALK_UP: ColumnElement[bool] = SURVEY.kind == SurveyKind.WALK_UP
@@ -215,6 +217,10 @@ PLACE_COLUMNS: dict[str, Any] = {
     "questionnaire_id": ASKED.id,
     "digest": ASKED.digest,
     "languages": SURVEY.languages,
+    # By its key, and only if something was ever opened: a scan pays one look-up for it.
+    "speech": select(SPEECH.mark)
+    .where(SPEECH.authority_id == AUTHORITY.id, SPEECH.questionnaire_id == ASKED.id)
+    .scalar_subquery(),
 }
 NARROWNESS = case({Scope.POINTS: 2, Scope.UNIT: 1}, value=SURVEY.scope, else_=0)
 

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, UtcDateTime
 
+SHELVED = ("attachment", "clip")
+"""Tables whose rows have a `key` of the shelf: the files of cases, and recordings of questions."""
+
 
 class Attachment(Base):
     """A cleaned file, staged by submission until its case exists; never its original name."""

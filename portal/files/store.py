@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import column, delete, select, table, union_all, update
 from sqlalchemy.orm import Session
 
-from portal.files.models import Attachment
+from portal.files.models import SHELVED, Attachment
+
+_SHELVED = [table(name, column("key")) for name in SHELVED]
 
 
 def staged_for(session: Session, digest: bytes) -> Sequence[Attachment]:
@@ -77,4 +79,5 @@ def remove_office(session: Session, attachment_id: int) -> Sequence[str]:
 
 def known_keys(session: Session, keys: Sequence[str]) -> set[str]:
     """Return which of these keys of the shelf belong to a row."""
-    return set(session.scalars(select(Attachment.key).where(Attachment.key.in_(keys))))
+    named = (select(row.c.key).where(row.c.key.in_(keys)) for row in _SHELVED)
+    return set(session.scalars(union_all(*named)))

@@ -25,11 +25,13 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union_all,
 )
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeEngine
 
 from portal.db import UtcDateTime
+from portal.files.models import SHELVED
 from portal.keeping.rows import Kind, Table
 
 # A signed-in browser must not come back to life; the version is written by the migrations.
@@ -119,9 +121,10 @@ def chain_heads(connection: Connection) -> dict[str, list[Any]]:
 
 
 def file_keys(connection: Connection) -> list[str]:
-    """Return the keys on the shelf of all attachments."""
-    attachment = table("attachment", column("key"))
-    return list(connection.scalars(select(attachment.c.key).order_by(attachment.c.key)))
+    """Return the keys on the shelf of all attachments and recordings."""
+    there = inspect(connection).get_table_names()  # an older schema has fewer of them
+    keys = [select(table(name, column("key")).c.key) for name in SHELVED if name in there]
+    return sorted(connection.scalars(union_all(*keys)))
 
 
 def is_undamaged(connection: Connection) -> bool:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import IO, Any, cast
 
 from portal.cases.chain import Chained, Walk
+from portal.files.models import SHELVED
 from portal.keeping.age import PrivateKey
 from portal.keeping.archive import FILES, ROWS, About, Archive, Manifest, Member
 from portal.keeping.backup import mark, secret_check
@@ -17,7 +18,6 @@ from portal.keys import NONCE_BYTES, TAG_BYTES, Keys
 AUTHORITIES = "authority"
 EVENTS = "case_event"
 HEADS = "event_chain"
-ATTACHMENTS = "attachment"
 SEALING_BYTES = NONCE_BYTES + TAG_BYTES
 
 
@@ -94,7 +94,7 @@ class Reading:
             self.names[row["id"]] = row["name"]
         elif name == HEADS:
             self._heads[row["authority_id"]] = (row["seq"], row["hash"])
-        elif name == ATTACHMENTS:
+        elif name in SHELVED:
             self._sizes[row["key"]] = row["size_bytes"]
 
     def _see_file(self, member: Member) -> None:

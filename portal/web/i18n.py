@@ -16,6 +16,7 @@ from flask_babel import Babel
 from portal.clock import local_time
 from portal.words.translate import weekday_date
 from surveys.scoring import half_up
+from surveys.tongues.codes import is_tongue
 
 DEFAULT = "vi"
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
@@ -25,6 +26,11 @@ NORMAL, LARGE = "normal", "large"
 def lang() -> str:
     """Return the code of the language this page is in."""
     return str(g.get("lang", DEFAULT))
+
+
+def wanted() -> str:
+    """Return the language that was asked for; where a page lacks it, every link still names it."""
+    return str(g.get("wanted", DEFAULT))
 
 
 def size() -> str:
@@ -62,7 +68,7 @@ def kept() -> dict[str, str]:
     usual = {"lang": DEFAULT, "size": NORMAL}
     return {
         name: chosen
-        for name, chosen in (("lang", lang()), ("size", size()))
+        for name, chosen in (("lang", wanted()), ("size", size()))
         if chosen != usual[name]
     }
 
@@ -78,24 +84,32 @@ def in_this_language(address: str) -> str:
 def install(app: Flask, languages: tuple[str, ...]) -> None:
     """Choose language and letters before each request and keep them on every link."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.root_path) + "/translations"
-    Babel(app, locale_selector=lang, default_locale=DEFAULT)
+    Babel(app, locale_selector=_locale, default_locale=DEFAULT)
 
     @app.before_request
     def choose() -> None:
         asked = request.args.get("lang", DEFAULT)
         g.lang = asked if asked in languages else DEFAULT
+        g.wanted = asked if asked in languages or is_tongue(asked) else DEFAULT
         g.size = LARGE if request.args.get("size") == LARGE else NORMAL
 
     @app.context_processor
     def words() -> dict[str, object]:
         offered = _offered(languages)
-        return {"lang": lang(), "lang_url": lang_url, "languages": offered, "size_url": size_url}
+        urls = {"lang_url": lang_url, "size_url": size_url}
+        spoken = {"lang": lang(), "wanted": wanted(), "direction": "ltr", "is_pack": False}
+        return {"languages": offered, **spoken, **urls}
 
     app.jinja_env.globals.update(kept=kept, size=size)
 
     app.url_defaults(_keep)
     for name, show in FILTERS.items():
         app.add_template_filter(show, name)
+
+
+def _locale() -> str:
+    """Return whose dates and numbers to write; those of a content pack are in no table."""
+    return lang() if lang() in NAMES else DEFAULT
 
 
 def _keep(endpoint: str, values: dict[str, Any]) -> None:
@@ -135,7 +149,7 @@ def percent(share: float | Fraction | None, digits: int = 0) -> str:
 
 
 def number(value: float | None) -> str:
-    return "–" if value is None else str(format_decimal(value, locale=lang()))
+    return "–" if value is None else str(format_decimal(value, locale=_locale()))
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -10,6 +10,7 @@ from portal.web.citizen import rating_messages as rating
 from portal.web.console import imported_words as imported
 from portal.web.console import paper_sentences as paper
 from portal.web.console import survey_words as surveys
+from portal.web.console import tongue_words as tongues
 from portal.web.console.remedies import words as remedies
 from portal.web.public import messages as public
 
@@ -54,6 +55,7 @@ AREAS: tuple[dict[str, LazyString], ...] = (
     citizen.SENTENCES,
     rating.SENTENCES,
     surveys.SENTENCES,
+    tongues.SENTENCES,
     paper.SENTENCES,
     imported.SENTENCES,
     remedies.SENTENCES,

@@ -39,8 +39,8 @@ def policy(more: str = NO_WORKER) -> str:
     """Return the content security policy of every page; `more` are directives beside the usual."""
     return (
         "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; "
-        f"style-src 'self' {style_hashes()}; img-src 'self' data:; form-action 'self'; "
-        f"frame-ancestors 'none'; base-uri 'none'; {more}"
+        f"style-src 'self' {style_hashes()}; img-src 'self' data:; media-src 'self'; "
+        f"form-action 'self'; frame-ancestors 'none'; base-uri 'none'; {more}"
     )
 
 

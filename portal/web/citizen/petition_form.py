@@ -99,14 +99,14 @@ class PetitionForm(CitizenForm):
     )
     complaint = RadioField(
         _l(
-            "Do you want an authority to review a decision or act that you believe is unlawful and "
-            "harms your own rights?"
+            "Did an office decide or do something to you that you think is wrong, and shall it be "
+            "looked at again?"
         ),
         choices=YES_NO,
         validate_choice=False,
     )
     denunciation = RadioField(
-        _l("Do you want to report a person or body for breaking the law, to be investigated?"),
+        _l("Do you want to report somebody who broke the law, so that it is investigated?"),
         choices=YES_NO,
         validate_choice=False,
     )

@@ -11,7 +11,7 @@ from portal.fieldwork.surveys import place_at
 from portal.web.citizen.rating_desk import RatingDesk
 from portal.web.citizen.rating_form import words_typed
 from portal.web.citizen.rating_messages import MISTYPED, UNKNOWN
-from portal.web.citizen.rating_page import fresh_page, shown_with
+from portal.web.citizen.rating_page import fresh_page, shown_with, thanks_page
 from portal.web.citizen.rating_procedures import procedure_of, procedures_by_field
 from portal.web.forms import tidy
 from portal.web.security import everyone
@@ -66,7 +66,7 @@ def send(code: str) -> Answer:
 @everyone
 def thanks(code: str) -> Answer:
     """Thank and say what happens next."""
-    return render_template("citizen/thanks.html", **shown_with(find_place(code)))
+    return thanks_page(find_place(code))
 
 
 @bp.get("/q/<code>/thu-tuc")

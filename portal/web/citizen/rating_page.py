@@ -14,7 +14,8 @@ from portal.fieldwork.questionnaire_store import text_of
 from portal.fieldwork.questionnaires import instrument_of
 from portal.web.citizen.rating_sheet import sheet_of, steps
 from portal.web.citizen.spliced import SplicedPage
-from portal.web.i18n import lang, other_size, size
+from portal.web.citizen.tongues import spoken_as, voice_at
+from portal.web.i18n import other_size, size, wanted
 from portal.web.session import AuthorityView, config, database, request_now
 from portal.web.submission import issue
 from portal.web.wire import takes_gzip
@@ -23,6 +24,8 @@ from surveys.instrument import Instrument
 # A letter of no alphabet (Unicode private use), so that no name of a place contains it.
 MARK = "\ue000"
 PAGES_KEPT = 256
+TEMPLATES = {"easy": "citizen/easy.html"}
+"""Doors with a form of their own."""
 
 
 class Door(NamedTuple):
@@ -73,10 +76,12 @@ def spoken_in(instrument: Instrument, languages: str) -> Instrument:
     return replace(instrument, languages=tuple(languages.split()))
 
 
-def fresh_page(place: Place, procedure: ChosenProcedure | None) -> Response:
+def fresh_page(
+    place: Place, procedure: ChosenProcedure | None, door: Door | None = None
+) -> Response:
     """Return the empty form; it costs little more than its submission id."""
-    setting = (lang(), size(), config().languages, config().production)
-    page = _kept_page(place, procedure, setting)
+    setting = (wanted(), size(), config().languages, config().production)
+    page = _kept_page(place, procedure, door or sign_of(place), setting)
     token = issue(config().keys, request_now())
     if not takes_gzip():
         return Response(page.plain(token), mimetype="text/html")
@@ -126,30 +131,38 @@ def shown_with(place: Place, door: Door | None = None) -> dict[str, object]:
 def _kept_page(
     place: Place,
     procedure: ChosenProcedure | None,
+    door: Door,
     _setting: tuple[str, str, tuple[str, ...], bool],
 ) -> SplicedPage:
     # The setting only tells pages apart: rendering takes it from the request.
-    return SplicedPage(_render(place, procedure, Typed(), MARK, sign_of(place)), MARK)
+    return SplicedPage(_render(place, procedure, Typed(), MARK, door), MARK)
 
 
 def _render(
     place: Place, procedure: ChosenProcedure | None, typed: Typed, token: str, door: Door
 ) -> str:
-    instrument = instrument_at(place)
-    tongue = instrument.language_for(lang())
-    return render_template(
-        "citizen/rating.html",
-        **shown_with(place, door),
-        procedure=procedure,
-        typed=typed,
-        submission=token,
-        instrument=instrument,
-        tongue=tongue,
-        sheet=sheet_of(instrument, tongue),
-        steps_of=steps,
-        lang_url=lambda code: _shown(door, procedure, lang=code),
-        size_url=lambda: _shown(door, procedure, size=other_size()),
-    )
+    with voice_at(place, instrument_at(place)) as voice:
+        return render_template(
+            TEMPLATES.get(door.name, "citizen/rating.html"),
+            **shown_with(place, door),
+            **spoken_as(voice),
+            procedure=procedure,
+            typed=typed,
+            submission=token,
+            sheet=sheet_of(voice.instrument, voice.tongue, voice.clips),
+            steps_of=steps,
+            lang_url=lambda code: _shown(door, procedure, lang=code),
+            size_url=lambda: _shown(door, procedure, size=other_size()),
+        )
+
+
+def thanks_page(place: Place, door: Door | None = None) -> str:
+    """Return the thanks, in the language of the form if a survey is still open."""
+    about = shown_with(place, door)
+    if not place.is_asked:
+        return render_template("citizen/thanks.html", **about)
+    with voice_at(place, instrument_at(place)) as voice:
+        return render_template("citizen/thanks.html", **about, **spoken_as(voice))
 
 
 def _shown(door: Door, procedure: ChosenProcedure | None, **changed: Any) -> str:

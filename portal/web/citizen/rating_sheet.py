@@ -1,10 +1,12 @@
 """How an instrument stands on the page: questions in its order, headings above, skip rules."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+from portal.fieldwork.tongues.clips import SCALE
 from portal.ratings.contents import PURPOSE
 from surveys.instrument import Instrument, Question
 from surveys.kind import Part
@@ -52,16 +54,22 @@ CONTROLS: dict[str, Control] = {
     LongText.name: Control.TEXT,
 }
 
+TYPED = frozenset({Control.NUMBER, Control.LINE, Control.TEXT})
+
 
 @dataclass(frozen=True)
 class Row:
-    """One question as the page needs it; the headings come in the order in which they stand."""
+    """One question as the page needs it; the headings come in the order in which they stand.
+
+    `clip` is the address of its recording, or "".
+    """
 
     question: Question
     control: Control
     headings: tuple[Heading, ...]
     factor: str
     ask_if: str
+    clip: str = ""
 
     @property
     def asks_purpose(self) -> bool:
@@ -90,6 +98,23 @@ class Sheet:
 
     instrument: Instrument
     rows: tuple[Row, ...]
+    scale_clip: str = ""
+
+    @property
+    def screens(self) -> "tuple[Row, ...]":
+        """What is asked where nothing is typed: a row of a matrix is a question of its own."""
+        return tuple(
+            Row(item, CONTROLS[item.kind.name], (), row.factor, "", row.clip)
+            for row in self.rows
+            if row.control not in TYPED
+            for item in (row.question.items if row.control is Control.MATRIX else (row.question,))
+        )
+
+    @property
+    def has_easy_way(self) -> bool:
+        """Whether it can be answered without typing."""
+        typed = [row for row in self.rows if row.control in TYPED]
+        return bool(self.screens) and not any(row.question.required for row in typed)
 
     @property
     def has_rules(self) -> bool:
@@ -109,8 +134,10 @@ class Sheet:
         return (item for item in self.instrument.items if isinstance(item.kind, Levelled))
 
 
-def sheet_of(instrument: Instrument, tongue: str) -> Sheet:
-    """Lay out an instrument in one of its languages."""
+def sheet_of(
+    instrument: Instrument, tongue: str, clips: Mapping[str, str] = MappingProxyType({})
+) -> Sheet:
+    """Lay out an instrument in one of its languages; `clips` are addresses by question."""
     factors = {factor.code: factor.text(tongue) for factor in instrument.factors}
     rows: list[Row] = []
     seen: set[str] = set()
@@ -124,9 +151,10 @@ def sheet_of(instrument: Instrument, tongue: str) -> Sheet:
                 headings=headings,
                 factor=factors.get(question.factor or "", ""),
                 ask_if=_rules(question),
+                clip=clips.get(question.code, ""),
             )
         )
-    return Sheet(instrument, tuple(rows))
+    return Sheet(instrument, tuple(rows), clips.get(SCALE, ""))
 
 
 def steps(item: Question, instrument: Instrument) -> Steps:

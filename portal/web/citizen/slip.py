@@ -10,7 +10,7 @@ from portal.fieldwork.slips.errors import SlipRefusedError
 from portal.fieldwork.slips.spending import slip_at
 from portal.fieldwork.slips.states import FoundSlip, SlipState
 from portal.web.citizen.rating_form import words_typed
-from portal.web.citizen.rating_page import Door, Typed, filled_page, shown_with
+from portal.web.citizen.rating_page import Door, Typed, filled_page, shown_with, thanks_page
 from portal.web.citizen.rating_procedures import procedure_of, procedures_by_field
 from portal.web.citizen.slip_desk import SlipDesk
 from portal.web.citizen.slip_messages import MISTYPED, TOO_MANY_TRIES, UNKNOWN
@@ -74,7 +74,7 @@ def send(code: str) -> Answer:
 @everyone
 def thanks(code: str) -> Answer:
     """Thank and say what happens next."""
-    return render_template("citizen/thanks.html", **_shown(_slip(code)))
+    return thanks_page(_slip(code).place, _door())
 
 
 @bp.get("/s/<code>/thu-tuc")

@@ -114,6 +114,23 @@ WORDS: Mapping[FaultCode, LazyString] = {
         "it can never be asked: no answer to “%(detail)s” fits all that is wanted of it, "
         "here and in the questions before."
     ),
+    FaultCode.BAD_TONGUE: _l("“%(detail)s” is no registered language tag (BCP 47)."),
+    FaultCode.TONGUE_THERE: _l(
+        "the questionnaire has “%(detail)s” already; a pack adds another language."
+    ),
+    FaultCode.BAD_NAME: _l("give the language its own name, in 60 plain letters at most."),
+    FaultCode.BAD_DIRECTION: _l("“%(detail)s” is no direction; it must be ltr or rtl."),
+    FaultCode.NO_QUESTIONNAIRE: _l(
+        "there is no questionnaire “%(detail)s” for it, neither beside the pack nor built in."
+    ),
+    FaultCode.OTHER_QUESTIONNAIRE: _l("the pack is for another questionnaire than %(detail)s."),
+    FaultCode.MISSING_WORDS: _l("missing; in English “%(detail)s”."),
+    FaultCode.NOT_PLAIN: _l(
+        'plain words only: no <, >, &, " or %%, and no letters that nobody sees.'
+    ),
+    FaultCode.PLACEHOLDERS: _l(
+        "what is filled in, such as %%(name)s, must be the same as in “%(detail)s”."
+    ),
 }
 TYPES: Mapping[str, LazyString] = {
     "str": _l("a text in quotes"),

@@ -53,6 +53,7 @@ class Part(NamedTuple):
 RESULTS = frozenset({"remarks", "figure", *(bp.name for bp in FIGURES)})
 PERIODS = frozenset({"period_plans", "closing", "kept", "by_hand", "parts_board"})
 SURVEYS = frozenset({"survey_judging", "survey_report", "served", "slips", "imported"})
+TONGUES = frozenset({"clips"})
 PAPER = frozenset({"paper_entry", "paper_checking"})
 REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
 # What belongs to the queues stands right below them, unfolded.
@@ -86,6 +87,7 @@ GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
         _l("Surveys"),
         (
             Part("surveys.index", _l("Surveys"), May.SEE_SURVEYS, SURVEYS),
+            Part("tongues.index", _l("Languages and recordings"), May.SEE_SURVEYS, TONGUES),
             Part("paper.index", _l("Paper sheets"), May.ENTER_PAPER, PAPER),
             Part("questionnaires.index", _l("Questionnaires"), May.KEEP_QUESTIONNAIRES),
             Part("incidents.index", _l("Incidents"), May.NOTE_INCIDENTS),

@@ -184,7 +184,8 @@ def test_a_survey_in_one_language_is_asked_in_that_language_only(
     page = client.get(f"{PAGE}?lang=en").text
     assert "Mười loại câu hỏi" in page
     assert "Ten kinds of question" not in page
-    assert '<div lang="vi">' in page
+    assert '<html lang="vi">' in page
+    assert "Trang này chưa có bằng tiếng Ông/Bà chọn" in page
 
 
 def test_the_kept_page_is_another_one_for_another_survey(
