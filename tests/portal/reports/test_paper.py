@@ -70,7 +70,7 @@ def test_every_figure_is_the_registrys(database: Database, keys: Keys, world: Wo
         high=known["high"],
     )
     assert ratings[say("vi", DEFINITIONS["satisfied_share"].name)][0] == written
-    assert written == "88,5%\n(n = 26; khoảng 71–96 trong 100 người)"
+    assert written == "88,5%\n(26 phiếu; khoảng 71–96 trong 100 người)"
     for one in PETITIONS:
         if one.code != "in_time_share":
             assert petitions[say("vi", one.name)][0] == str(known[one.code])
@@ -183,7 +183,7 @@ def test_the_receiver_of_the_period_is_named(database: Database, keys: Keys, wor
 def test_english_readers_get_it_in_english(database: Database, keys: Keys, world: World) -> None:
     words = spoken(paper_of(taken(database, keys, world, lang="en")))
     assert "SOCIALIST REPUBLIC OF VIET NAM" in words
-    assert "88.5%\n(n = 26; about 71–96 of 100)" in words
+    assert "88.5%\n(26 ratings; about 71–96 of 100)" in words
 
 
 @pytest.mark.slow
