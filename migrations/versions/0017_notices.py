@@ -77,8 +77,8 @@ def _choices() -> None:
     op.create_table(
         "notice_setting",
         sa.Column("authority_id", sa.Integer(), nullable=False),
-        sa.Column("quiet_from", sa.Time(), nullable=False),
-        sa.Column("quiet_until", sa.Time(), nullable=False),
+        sa.Column("quiet_from", sa.String(length=5), nullable=False),
+        sa.Column("quiet_until", sa.String(length=5), nullable=False),
         sa.Column("source", sa.String(length=300), nullable=False),
         sa.Column("webhook_url", sa.String(length=300), nullable=False),
         sa.Column("webhook_turn", sa.Integer(), nullable=False),

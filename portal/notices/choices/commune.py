@@ -30,7 +30,8 @@ def outlets_of(session: Session, authority_id: int) -> Outlets:
     row = store.setting_of(session, authority_id)
     if row is None:
         return Outlets(shipped().quiet)
-    quiet = Quiet(row.quiet_from, row.quiet_until, row.source)
+    since, until = time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until)
+    quiet = Quiet(since, until, row.source)
     return Outlets(quiet, row.webhook_url, row.webhook_turn, row.sends_messages)
 
 
@@ -45,8 +46,9 @@ def set_outlets(session: Session, authority_id: int, chosen: Outlets) -> None:
     if row is None:
         row = NoticeSetting(authority_id=authority_id, webhook_url="", webhook_turn=0)
         session.add(row)
-    row.quiet_from, row.quiet_until = chosen.quiet.since, chosen.quiet.until
-    row.source, row.sends_messages = chosen.quiet.source, chosen.sends_messages
+    quiet = chosen.quiet
+    row.quiet_from, row.quiet_until = f"{quiet.since:%H:%M}", f"{quiet.until:%H:%M}"
+    row.source, row.sends_messages = quiet.source, chosen.sends_messages
     if row.webhook_url != chosen.webhook_url:
         row.webhook_url, row.webhook_turn = chosen.webhook_url, row.webhook_turn + 1
     session.flush()

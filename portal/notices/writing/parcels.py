@@ -42,11 +42,8 @@ def parcel_of(session: Session, house: House, notice: Notice, *, now: datetime) 
     """Return the parcel of a notice, or why none can be made."""
     if notice.way == Way.WEBHOOK:
         return _for_machine(session, house, notice, now)
-    to = (
-        _for_staff(session, house, notice)
-        if notice.staff_id
-        else _for_sender(session, house, notice)
-    )
+    find = _for_staff if notice.staff_id else _for_sender
+    to = find(session, house, notice)
     if isinstance(to, Because):
         return to
     stop_url = _stop_url(house, notice)
