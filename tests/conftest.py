@@ -89,18 +89,20 @@ def config(tmp_path: Path, keys: Keys) -> Config:
 
 
 @pytest.fixture(scope="session")
-def programs() -> dict[Config, Flask]:
+def programs() -> list[tuple[Config, Flask]]:
     """The applications of a run, one a configuration: making routes and templates takes long."""
-    return {}
+    return []
 
 
 @pytest.fixture
-def app(config: Config, database: Database, programs: dict[Config, Flask]) -> Flask:
+def app(config: Config, database: Database, programs: list[tuple[Config, Flask]]) -> Flask:
     kind = replace(config, data_dir=Path())
-    if kind not in programs:
-        programs[kind] = create_app(config, database)
-    programs[kind].extensions["portal"] = parts_of(config, database)
-    return programs[kind]
+    found = next((app for known, app in programs if known == kind), None)
+    if found is None:
+        found = create_app(config, database)
+        programs.append((kind, found))
+    found.extensions["portal"] = parts_of(config, database)
+    return found
 
 
 @pytest.fixture

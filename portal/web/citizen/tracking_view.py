@@ -91,8 +91,7 @@ class Tracked:
 def tracked(session: Session, case: Case, now: datetime, lang: str) -> Tracked:
     """Return everything the sender may see of a case."""
     look = Look(session, case, now, lang)
-    facts = look.facts
-    is_public = facts.published_at is not None
+    facts, is_public = look.facts, look.facts.published_at is not None
     attached = attachments_of(session, case.id)
     return Tracked(
         reference=case.reference,

@@ -20,7 +20,6 @@ from portal.files.staging import Submitted, attach_staged, remove_all, stage
 from portal.files.store import staged_for
 from portal.offices.permissions import May
 from portal.offices.store import authority_by_id
-from portal.web.citizen.petition_files import REFUSALS
 from portal.web.console.case_view import case_view
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, load_file, open_desk, show, work
 from portal.web.console.forms import SignForm
@@ -28,6 +27,7 @@ from portal.web.console.kept import keep_typing
 from portal.web.messages import sentence
 from portal.web.security import staff_may
 from portal.web.session import database, request_now, shelf, signed_in
+from portal.web.uploads import REFUSALS
 
 bp = Blueprint("issuing", __name__)
 bp.register_error_handler(NotFoundError, keep_typing)

@@ -107,7 +107,6 @@ def index() -> str | Response:
         found = queue_page(session, who, narrowing, horizon(session))
         lines = _lines(session, found)
         owed = reminders(session)
-        unpurged = to_purge(session, who.staff_id, local_day(request_now()))
         form = _form(queue, handling.unit_names(session, who.authority_id))
     if found.number != narrowing.page:
         return redirect(_page_url(found.number), code=303)
@@ -118,20 +117,21 @@ def index() -> str | Response:
         title=QUEUES[queue],
         page=_pager(found),
         reminders=owed,
-        tasks=_tasks(who),
+        **_waiting_beside(who),
         may_approve_here=queue is Queue.TO_APPROVE and bool(lines),
-        unpurged=unpurged,
         is_narrowed=narrowing.is_narrow,
         is_searched=bool(narrowing.words),
     )
 
 
-def _tasks(who: Viewer) -> int:
-    """Count what leaders have given to the own unit."""
-    if May.HANDLE not in who.may:
-        return 0
+def _waiting_beside(who: Viewer) -> dict[str, object]:
+    """Return what waits outside the queues: tasks from leaders, sealed cases to be erased."""
     with database().reading() as session:
-        return open_of_unit(session, who)
+        tasks = open_of_unit(session, who) if May.HANDLE in who.may else 0
+        return {
+            "tasks": tasks,
+            "unpurged": to_purge(session, who.staff_id, local_day(request_now())),
+        }
 
 
 def _narrowing(queue: Queue) -> Narrowing:

@@ -82,19 +82,14 @@ def left_dissatisfied() -> ColumnElement[bool]:
 
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
     """Return which visible cases a queue holds for a person; sealed ones have one of their own."""
-    me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
-    not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
+    not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != viewer.staff_id)
     conditions: dict[Queue, Callable[[], ColumnElement[bool]]] = {
         Queue.TO_ACCEPT: lambda: Case.state == State.RECEIVED,
         Queue.TO_ASSIGN: lambda: Case.state == State.ACCEPTED,
         Queue.MY_UNIT: lambda: and_(is_open, _lies_with(viewer.unit_id)),
-        Queue.TO_APPROVE: lambda: and_(
-            Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
-        ),
+        Queue.TO_APPROVE: lambda: and_(_may_be_approved(viewer), not_mine),
         Queue.TO_SIGN: lambda: Case.state == State.APPROVED,
-        Queue.TO_TELL: lambda: and_(
-            ~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)
-        ),
+        Queue.TO_TELL: _is_to_be_told,
         Queue.DISSATISFIED: left_dissatisfied,
         Queue.TO_PUBLISH: lambda: and_(_may_be_published(), not_mine),
         Queue.NAMED: lambda: and_(is_open, names_somebody),
@@ -106,13 +101,23 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
         Queue.ALL: true,
     }
     if queue is Queue.SEALED:
-        return and_(Case.handler_id == me, Case.purged_on.is_(None))
+        return and_(Case.handler_id == viewer.staff_id, Case.purged_on.is_(None))
     return and_(Case.handler_id.is_(None), conditions[queue]())
 
 
 def _lies_with(unit_id: int | None) -> ColumnElement[bool]:
     """Nothing lies with nobody: a person without a unit has no cases that wait for one."""
     return and_(unit_in_charge().is_not(None), unit_in_charge() == unit_id)
+
+
+def _may_be_approved(viewer: Viewer) -> ColumnElement[bool]:
+    """Leave a reply that was reopened to those above the unit."""
+    above = true() if May.SEE_ALL_UNITS in viewer.may else Case.times_reopened == 0
+    return and_(Case.state == State.DRAFTED, above)
+
+
+def _is_to_be_told() -> ColumnElement[bool]:
+    return and_(~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None))
 
 
 def _may_be_published() -> ColumnElement[bool]:
