@@ -86,7 +86,7 @@ def test_staff_read_who_did_what_in_which_role(
         "Given to a unit: Phòng Kinh tế, due 04/12/2026",
         "Mai (Case officer)",
         "Binh (Head of unit)",
-        "214/UBND-KT, 20/11/2026, Nguyễn Văn An",
+        "214/UBND-KT, 20/11/2026, TM. Nguyễn Văn An",
         "The sender",
     ):
         assert words in page

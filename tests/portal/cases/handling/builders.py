@@ -45,7 +45,7 @@ def saying(words: str = REPLY) -> tuple[Point, ...]:
             when="Ngày 23/11/2026",
             by_whom="Phòng Kinh tế",
             ground="Hợp đồng sửa chữa chiếu sáng số 12",
-            next_step="Nếu đèn lại tắt, xin gọi số 0260 3 000 000.",
+            next_step="Nếu đèn lại tắt, xin báo lại ở đây.",
         ),
     )
 

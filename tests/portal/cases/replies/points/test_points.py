@@ -35,7 +35,7 @@ def test_the_answer_reads_point_by_point() -> None:
         "Thời gian: Ngày 23/11/2026\n"
         "Ai làm: Phòng Kinh tế\n"
         "Căn cứ: Hợp đồng sửa chữa chiếu sáng số 12\n"
-        "Ông/Bà có thể làm tiếp: Nếu đèn lại tắt, xin gọi số 0260 3 000 000."
+        "Ông/Bà có thể làm tiếp: Nếu đèn lại tắt, xin báo lại ở đây."
     )
 
 
