@@ -37,6 +37,7 @@ PAGES = [
     "/admin/terms/inquiry",
     "/admin/terms/praise",
     "/admin/terms/explain",
+    "/admin/thu-bao",
     "/admin/commune",
     "/admin/commune/survey/stop",
     "/admin/commune/survey/begin",
@@ -55,6 +56,9 @@ BUTTONS = [
     "/admin/staff/{staff}/reopen",
     "/admin/calendar/2026-11-24/switch",
     "/admin/places/new",
+    "/admin/thu-bao/khoa",
+    "/admin/thu-bao/1/gui-lai",
+    "/admin/thu-bao/1/bo",
 ]
 OF_ONE_ROW = [url for url in PAGES + BUTTONS if "{" in url]
 
