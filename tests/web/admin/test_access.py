@@ -42,6 +42,7 @@ PAGES = [
     "/admin/terms/inquiry",
     "/admin/terms/praise",
     "/admin/terms/explain",
+    "/admin/thu-bao",
     "/admin/commune",
     "/admin/commune/survey/stop",
     "/admin/commune/survey/begin",
@@ -67,6 +68,9 @@ BUTTONS = [
     "/admin/posters/print",
     "/admin/posters/{poster}/revoke",
     "/admin/posters/print/{batch}/hung",
+    "/admin/thu-bao/khoa",
+    "/admin/thu-bao/1/gui-lai",
+    "/admin/thu-bao/1/bo",
 ]
 OF_ONE_ROW = [url for url in PAGES + BUTTONS if "{" in url]
 

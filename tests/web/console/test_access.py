@@ -23,6 +23,7 @@ PAGES = [
     ("/return", State.DRAFTED, "head"),
     ("/extend", State.ASSIGNED, "head"),
     ("/due.ics", State.ASSIGNED, "officer"),
+    ("/thu-bao", State.ASSIGNED, "officer"),
     ("/accept", State.RECEIVED, "clerk"),
     ("/not-accept", State.RECEIVED, "clerk"),
     ("/forward", State.RECEIVED, "clerk"),
