@@ -2,6 +2,7 @@
 
 from portal.calendar import models as calendar
 from portal.cases import models as cases
+from portal.cases.routing import models as routing
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
@@ -35,6 +36,7 @@ __all__ = [
     "ratings",
     "remedies",
     "reports",
+    "routing",
     "schedule",
     "signals",
     "slips",

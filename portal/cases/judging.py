@@ -6,7 +6,8 @@ from portal.cases.acts import Act, Actor
 from portal.cases.errors import WrongStateError
 from portal.cases.facts import CaseFacts
 from portal.cases.kinds import Action, State
-from portal.cases.workflow import STEPS, Step
+from portal.cases.step import Step
+from portal.cases.workflow import STEPS
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
 
@@ -68,7 +69,8 @@ def _may(step: Step, facts: CaseFacts, act: Act) -> None:
         _refuse_all_but_the_handler(facts, act)
         return
     # Whoever does not see all units acts only on what lies with their own.
-    if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id:
+    is_beside = step.or_beside and actor.unit_id in facts.coordinating
+    if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id and not is_beside:
         raise NotAllowedError(action=act.action)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from portal.cases.facts import CaseFacts, Happening
+from portal.cases.facts import CaseFacts, Happening, written_beside
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
 from portal.clock import local_day
 
@@ -70,6 +70,7 @@ def _reclassified(facts: CaseFacts, event: Happening) -> Changes:
     return {
         "subject": Subject(event.data["subject"]) if event.data.get("subject") else facts.subject,
         "kind": CaseKind(event.data.get("kind", facts.kind)),
+        "procedure_id": event.data.get("procedure_id", facts.procedure_id),
         **_recounted(facts, event),
     }
 
@@ -127,6 +128,7 @@ def _assigned(facts: CaseFacts, event: Happening) -> Changes:
         "officer_id": event.data.get(
             "officer_id", None if moved_to_other_unit else facts.officer_id
         ),
+        "beside": written_beside(event.data.get("beside", ())),
     }
     # Received in a year without a calendar: the day named at assignment is the first promise.
     return changes if facts.due_on else {**_due(event), **changes}
@@ -229,6 +231,7 @@ def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
         *("subject", "service_point_id", "village_id", "unit_id", "unit_due_on", "officer_id"),
         *("classify_due_on", "due_on", "paused_on", "returns_to", "finished_on", "published_at"),
         *("explaining_unit_id", "explain_due_on", "extended_on", "extended_days", "moved_on"),
+        "procedure_id",
     )
     return {
         **dict.fromkeys(emptied),
@@ -238,6 +241,7 @@ def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
         "due_rule": "",
         "outcome": "",
         "sent_to": "",
+        "beside": "",
     }
 
 

@@ -1,10 +1,8 @@
 """The whole workflow as one table: from where, to where, who may, and what must be said."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from portal.cases.acts import Act
 from portal.cases.conditions import (
     about_an_act,
     above_the_unit_when_reopened,
@@ -31,36 +29,11 @@ from portal.cases.conditions import (
     to_be_told,
     within_the_promise,
 )
-from portal.cases.facts import CaseFacts
 from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
+from portal.cases.step import OPEN, Step
+from portal.cases.step import states as _states
 from portal.offices.permissions import May
 
-Condition = Callable[[CaseFacts, Act], None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
-
-    With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
-    may for cases of every unit, sealed ones too.
-    """
-
-    sources: frozenset[State]
-    target: State | None
-    may: frozenset[May] | None
-    needs: tuple[str, ...] = ()
-    texts: tuple[TextPart, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    or_sender: bool = False
-    of_every_unit: bool = False
-
-
-def _states(*states: State) -> frozenset[State]:
-    return frozenset(states)
-
-
-OPEN = frozenset(state for state in State if state.is_open)
 ANY = frozenset(State) - SEALED_STATES
 _WAITS = _states(State.NEEDS_INFO)
 _TRIAGE = frozenset({May.TRIAGE})
@@ -134,6 +107,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             frozenset({May.SEE_CASES}),
             texts=(TextPart.NOTE,),
             conditions=(not_settled,),
+            or_beside=True,
         ),
         Action.DRAFT: Step(
             _states(State.ASSIGNED),

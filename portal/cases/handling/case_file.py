@@ -14,7 +14,7 @@ from portal.cases.events import facts_of
 from portal.cases.handling import store
 from portal.cases.handling.store import Names
 from portal.cases.handling.triage import transfer_promise
-from portal.cases.handling.visibility import Viewer
+from portal.cases.handling.visibility import Viewer, is_only_beside
 from portal.cases.intake.promises import Promise
 from portal.cases.judging import possible
 from portal.cases.kinds import Action, State, TextPart
@@ -88,7 +88,7 @@ def open_case_file(
         people=store.people(session, case.authority_id, _acting(case, events)),
         unit_names=store.unit_names(session, case.authority_id),
         attachments=attachments_of(session, case.id),
-        has_contact=has_contact(session, case.id),
+        has_contact=has_contact(session, case.id) and not is_only_beside(viewer, case),
         erasures=erasures_of(session, case.id),
         calendar=calendar,
         limits=limits_in_force(session, case.authority_id, calendar.version),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from portal.cases.acts import Actor
+from portal.cases.facts import units_beside
+from portal.cases.models import Case
 from portal.offices.permissions import May
 
 
@@ -20,9 +22,13 @@ class Viewer:
 
 
 def may_see(
-    viewer: Viewer, authority_id: int, unit_id: int | None, handler_id: int | None = None
+    viewer: Viewer,
+    authority_id: int,
+    unit_id: int | None,
+    handler_id: int | None = None,
+    beside: str = "",
 ) -> bool:
-    """Say whether a viewer may know of a case of this authority that lies with this unit.
+    """Say whether a viewer may know of a case of this authority with this unit and those beside it.
 
     A case that lies with no unit yet is seen only by those who see all units: a person without a
     unit must not see it because nothing equals nothing. A sealed case is seen by its handler.
@@ -33,4 +39,9 @@ def may_see(
         return handler_id == viewer.staff_id
     if May.SEE_ALL_UNITS in viewer.may:
         return True
-    return unit_id is not None and unit_id == viewer.unit_id
+    return viewer.unit_id is not None and viewer.unit_id in {unit_id, *units_beside(beside)}
+
+
+def is_only_beside(viewer: Viewer, case: Case) -> bool:
+    """Say whether a viewer reads a case only because their unit coordinates."""
+    return May.SEE_ALL_UNITS not in viewer.may and viewer.unit_id != case.unit_id

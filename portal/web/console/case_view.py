@@ -195,18 +195,25 @@ def _rows(file: CaseFile) -> list[Row]:
     officer = file.people.get(case.officer_id or 0)
     rows: list[Row] = [
         (_l("Subject"), str(SUBJECTS[Subject(case.subject)]) if case.subject else ""),
+        (_l("Procedure"), file.names.procedure or ""),
         (_l("Sender"), _sender(file)),
         (_l("Wants to be answered by"), str(REPLY_BY[ReplyBy(case.reply_by)])),
         (_l("Where it happened"), ", ".join(p for p in (case.place, file.names.village) if p)),
         (_l("Came in by"), ", ".join(p for p in (_channel(case.channel), file.names.point) if p)),
         (_unit_label(file), file.names.unit or ""),
         (_l("Officer"), officer.display_name if officer else ""),
+        (_l("Coordinating units"), _beside(file)),
         (_l("Answer promised by"), _promised(file)),
         (_l("May be published"), str(_("Yes") if case.may_publish else _("No"))),
         (_l("Sent on to"), case.sent_to),
         (_l("Signed document"), _document(file)),
     ]
     return [row for row in rows if row[1]]
+
+
+def _beside(file: CaseFile) -> str:
+    beside = facts_of(file.case).coordinating
+    return ", ".join(name for id_, name in file.unit_names.items() if id_ in beside)
 
 
 def _unit_label(file: CaseFile) -> LazyString:

@@ -59,6 +59,7 @@ REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
 CASES: tuple[Part, ...] = (
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
+    Part("routing.index", _l("Rules of routing"), May.ASSIGN),
 )
 LEADING: tuple[Part, ...] = (Part("leader.index", _l("Leader’s page"), May.LEAD),)
 GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (

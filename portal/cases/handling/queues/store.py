@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from sqlalchemy.orm import Session, aliased
 
 from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
-from portal.cases.handling.store import visible
+from portal.cases.handling.store import coordinates, visible
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, ReplyBy, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText
@@ -79,16 +79,16 @@ def left_dissatisfied() -> ColumnElement[bool]:
 
 def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bool]:
     """Return which visible cases a queue holds for a person; sealed ones have one of their own."""
-    me, sees_all = viewer.staff_id, May.SEE_ALL_UNITS in viewer.may
+    me = viewer.staff_id
+    decides = true() if May.SEE_ALL_UNITS in viewer.may else Case.times_reopened == 0
     lies_with = unit_in_charge()
     not_mine = or_(Case.drafted_by_id.is_(None), Case.drafted_by_id != me)
     conditions: dict[Queue, ColumnElement[bool]] = {
         Queue.TO_ACCEPT: Case.state == State.RECEIVED,
         Queue.TO_ASSIGN: Case.state == State.ACCEPTED,
         Queue.MY_UNIT: and_(is_open, lies_with.is_not(None), lies_with == viewer.unit_id),
-        Queue.TO_APPROVE: and_(
-            Case.state == State.DRAFTED, not_mine, true() if sees_all else Case.times_reopened == 0
-        ),
+        Queue.BESIDE: and_(is_open, coordinates(viewer.unit_id or 0)),
+        Queue.TO_APPROVE: and_(Case.state == State.DRAFTED, not_mine, decides),
         Queue.TO_SIGN: Case.state == State.APPROVED,
         Queue.TO_TELL: and_(~is_open, Case.reply_by != ReplyBy.CODE, Case.told_on.is_(None)),
         Queue.DISSATISFIED: left_dissatisfied(),
