@@ -6,6 +6,7 @@ from portal.cases.acts import Act
 from portal.cases.errors import (
     AboveTheUnitError,
     AuthorRefusedError,
+    MergedError,
     NotExplainedError,
     OnlyForwardedError,
     OnlyOnceError,
@@ -18,11 +19,14 @@ from portal.clock import local_day
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
 
+_SECOND_EYES = frozenset({May.APPROVE, May.PUBLISH})
 _ABOVE_THE_UNIT = frozenset({May.APPROVE, May.SEE_ALL_UNITS})
 
 
 def not_the_drafter(facts: CaseFacts, act: Act) -> None:
-    if facts.drafted_by_id is not None and facts.drafted_by_id == act.actor.staff_id:
+    # Whoever stands in for the drafter with the drafter's own right is no second pair of eyes.
+    lenders = {one.staff_id for one in act.actor.lent if one.may & _SECOND_EYES}
+    if facts.drafted_by_id is not None and facts.drafted_by_id in {act.actor.staff_id, *lenders}:
         raise SamePersonError(action=act.action)
 
 
@@ -154,3 +158,30 @@ def already_accepted(facts: CaseFacts, act: Act) -> None:
 def not_reopened(facts: CaseFacts, act: Act) -> None:
     if facts.times_reopened:
         raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_merged(facts: CaseFacts, act: Act) -> None:
+    """Refuse what a case does not do by itself while another one's answer is its answer, too."""
+    if facts.merged_into_id is not None and "along" not in act.data:
+        raise MergedError(action=act.action)
+
+
+def merged(facts: CaseFacts, act: Act) -> None:
+    if facts.merged_into_id is None:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def leads_nobody(facts: CaseFacts, act: Act) -> None:
+    """Refuse what would leave the cases merged into this one without their answer."""
+    if facts.followers:
+        raise MergedError(action=act.action)
+
+
+def leads_somebody(facts: CaseFacts, act: Act) -> None:
+    if not facts.followers:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_dispatched(facts: CaseFacts, act: Act) -> None:
+    if facts.document_number:
+        raise OnlyOnceError(action=act.action, state=facts.state)

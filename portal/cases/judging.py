@@ -36,6 +36,13 @@ def next_state(facts: CaseFacts, action: Action) -> State:
     return STEPS[action].target or facts.state
 
 
+def on_behalf(act: Act) -> dict[str, int]:
+    """Return for whom a stand-in acts, as the event says it; nothing for one's own right."""
+    needed = STEPS[act.action].may or frozenset()
+    staff_id = act.actor.stands_for(needed) if act.actor.staff_id is not None else None
+    return {} if staff_id is None else {"for": staff_id}
+
+
 def possible(facts: CaseFacts, actor: Actor, now: datetime | None = None) -> frozenset[Action]:
     """Return the acts this actor could do now, whatever would still have to be said.
 

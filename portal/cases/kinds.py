@@ -127,6 +127,15 @@ class Action(StrEnum):
     ENTRUST = "entrust"
     HAND_OVER = "hand_over"
     PURGE = "purge"
+    RELATE = "relate"
+    UNRELATE = "unrelate"
+    MERGE = "merge"
+    GATHER = "gather"
+    UNMERGE = "unmerge"
+    RELEASE = "release"
+    ANSWER_TOGETHER = "answer_together"
+    TAKE_OVER = "take_over"
+    DISPATCH = "dispatch"
 
 
 class TextPart(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from portal.cases.changes import AMONG
 from portal.cases.facts import CaseFacts, Happening, written_beside
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
 from portal.clock import local_day
@@ -192,6 +193,8 @@ def _reopened(facts: CaseFacts, event: Happening) -> Changes:
         "unit_due_on": None,
         "officer_id": None,
         "times_reopened": facts.times_reopened + 1,
+        "merged_into_id": None,
+        "followers": 0,
         "is_satisfied": None,
         "finished_on": None,
         "drafted_by_id": None,
@@ -211,18 +214,6 @@ def _answered_lightly(_facts: CaseFacts, event: Happening) -> Changes:
 
 def _thanked(facts: CaseFacts, event: Happening) -> Changes:
     return {**_answered_at_once(facts, event), "unit_id": event.data["unit_id"]}
-
-
-def _explanation_asked(_facts: CaseFacts, event: Happening) -> Changes:
-    return {
-        "explaining_unit_id": event.data["explaining_unit_id"],
-        "explain_due_on": _day(event, "explain_due_on"),
-        "explained_on": None,
-    }
-
-
-def _explained(_facts: CaseFacts, event: Happening) -> Changes:
-    return {"explained_on": local_day(event.at)}
 
 
 def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
@@ -287,11 +278,10 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.RECLASSIFY: _reclassified,
         Action.ANSWER_LIGHTLY: _answered_lightly,
         Action.THANK: _thanked,
-        Action.ASK_EXPLANATION: _explanation_asked,
-        Action.EXPLAIN: _explained,
         Action.SEAL: _sealed,
         Action.ENTRUST: _entrusted,
         Action.HAND_OVER: _handed_over,
         Action.PURGE: _purged,
+        **AMONG,
     }
 )

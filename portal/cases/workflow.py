@@ -12,7 +12,10 @@ from portal.cases.conditions import (
     author_agreed,
     dissatisfied,
     explained,
+    leads_nobody,
     named_sender,
+    not_dispatched,
+    not_merged,
     not_published,
     not_purged,
     not_rated,
@@ -30,6 +33,7 @@ from portal.cases.conditions import (
     within_the_promise,
 )
 from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
+from portal.cases.merging.steps import MERGING
 from portal.cases.step import OPEN, Step
 from portal.cases.step import states as _states
 from portal.offices.permissions import May
@@ -56,7 +60,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.NEEDS_INFO,
             _ASKING,
             texts=(TextPart.QUESTION,),
-            conditions=(not_the_unit_before,),
+            conditions=(not_the_unit_before, not_merged),
         ),
         # The office writes down what was answered by telephone or at the counter.
         Action.SUPPLY: Step(
@@ -88,18 +92,22 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.FORWARDED,
             _TRIAGE,
             needs=("sent_to",),
-            conditions=(not_yet_accepted, above_the_unit_when_reopened),
+            conditions=(not_yet_accepted, above_the_unit_when_reopened, not_merged, leads_nobody),
         ),
         Action.ASSIGN: Step(
             _states(State.ACCEPTED, State.ASSIGNED),
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(to_be_answered_here, within_the_promise),
+            conditions=(to_be_answered_here, within_the_promise, not_merged),
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
-            _states(State.ASSIGNED), State.ACCEPTED, _HANDLE, texts=(TextPart.REASON,)
+            _states(State.ASSIGNED),
+            State.ACCEPTED,
+            _HANDLE,
+            texts=(TextPart.REASON,),
+            conditions=(not_merged,),
         ),
         Action.NOTE: Step(
             OPEN | _states(State.ANSWERED),
@@ -114,7 +122,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.DRAFTED,
             _HANDLE,
             texts=(TextPart.REPLY,),
-            conditions=(to_be_answered_here, explained),
+            conditions=(to_be_answered_here, explained, not_merged),
         ),
         # An approved reply comes back too: the signer may refuse it.
         Action.RETURN: Step(
@@ -146,7 +154,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ANSWERED,
             _TRIAGE,
             texts=(TextPart.REPLY,),
-            conditions=(above_the_unit_when_reopened, to_be_answered_here, explained),
+            conditions=(above_the_unit_when_reopened, to_be_answered_here, explained, not_merged),
         ),
         Action.PUBLISH: Step(
             _states(State.ANSWERED),
@@ -201,7 +209,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _TRIAGE | _LEAD,
             needs=("kind", "subject"),
             texts=(TextPart.REASON,),
-            conditions=(already_accepted,),
+            conditions=(already_accepted, not_merged, leads_nobody),
         ),
         # The light path: a question needs no document and no second pair of eyes, praise no answer.
         Action.ANSWER_LIGHTLY: Step(
@@ -209,7 +217,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ANSWERED,
             _HANDLE,
             texts=(TextPart.REPLY,),
-            conditions=(an_inquiry, above_the_unit_when_reopened),
+            conditions=(an_inquiry, above_the_unit_when_reopened, not_merged),
         ),
         Action.THANK: Step(
             _states(State.RECEIVED, State.ACCEPTED),
@@ -217,7 +225,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _TRIAGE,
             needs=("unit_id",),
             texts=(TextPart.REPLY,),
-            conditions=(praise, above_the_unit_when_reopened),
+            conditions=(praise, above_the_unit_when_reopened, not_merged),
         ),
         # Giải trình: the unit concerned says what it did and why, before anybody answers.
         Action.ASK_EXPLANATION: Step(
@@ -244,7 +252,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _ASKING | _LEAD,
             needs=("kind", "handler_id"),
             texts=(TextPart.REASON,),
-            conditions=(not_the_unit_before,),
+            conditions=(not_the_unit_before, not_merged, leads_nobody),
         ),
         Action.ENTRUST: Step(
             _SEALED | _states(State.HANDED_OVER),
@@ -262,5 +270,16 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
         Action.PURGE: Step(
             _states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
         ),
+        # All open work of a person or unit is given to another at once; days and drafts stay.
+        Action.TAKE_OVER: Step(OPEN, None, _LEAD, needs=("from",)),
+        # The transfer slip has left the house, with what stands on the signed original.
+        Action.DISPATCH: Step(
+            _states(State.FORWARDED),
+            None,
+            _RECORD | _TRIAGE,
+            needs=("document_number", "document_on", "document_signer"),
+            conditions=(not_dispatched,),
+        ),
+        **MERGING,
     }
 )

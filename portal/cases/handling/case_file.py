@@ -20,6 +20,7 @@ from portal.cases.judging import possible
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.lanes.explaining import Explanation, explanation_of
 from portal.cases.lanes.store import Part, parts_of
+from portal.cases.merging.merging import Kin, kin_of
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.store import events_of, texts_of
 from portal.errors import NotFoundError
@@ -32,10 +33,11 @@ from portal.people.store import erasures_of, has_contact
 
 @dataclass(frozen=True)
 class Letter:
-    """What the lane of a case adds: an explanation asked for, the other cases of one letter."""
+    """What stands beside a case: an explanation asked for, cases of one letter or one matter."""
 
     explanation: Explanation | None
     parts: Sequence[Part]
+    kin: Kin
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,17 @@ def open_case_file(
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),
         actions=possible(facts_of(case), viewer.as_actor(), now),
-        letter=_letter(session, case),
+        letter=_letter(session, viewer, case, events),
     )
 
 
-def _letter(session: Session, case: Case) -> Letter:
+def _letter(session: Session, viewer: Viewer, case: Case, events: Sequence[CaseEvent]) -> Letter:
     explanation = explanation_of(session, case) if case.explaining_unit_id else None
-    return Letter(explanation, parts_of(session, case))
+    return Letter(explanation, parts_of(session, case), kin_of(session, viewer, case, events))
 
 
 def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
-    kept = {event.data.get("handler_id") for event in events}
+    kept = {event.data.get(name) for event in events for name in ("handler_id", "for")}
     staff = {event.actor_id for event in events} | kept | {case.officer_id}
     return {member for member in staff if member is not None}
 

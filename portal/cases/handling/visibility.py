@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.cases.acts import Actor
 from portal.cases.facts import units_beside
 from portal.cases.models import Case
+from portal.offices.lending import Lent
 from portal.offices.permissions import May
 
 
@@ -16,9 +17,10 @@ class Viewer:
     authority_id: int
     unit_id: int | None
     may: frozenset[May]
+    lent: tuple[Lent, ...] = ()
 
     def as_actor(self) -> Actor:
-        return Actor(self.staff_id, self.unit_id, self.may)
+        return Actor(self.staff_id, self.unit_id, self.may, self.lent)
 
 
 def may_see(

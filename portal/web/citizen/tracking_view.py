@@ -25,7 +25,12 @@ from portal.web.citizen.tracking_look import Look, latest_text_of, text_of
 from portal.web.citizen.tracking_steps import ShownStep, steps
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, why_sentence
 
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
+ANSWERING = frozenset(
+    {
+        *(Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK),
+        Action.ANSWER_TOGETHER,
+    }
+)
 
 
 @dataclass(frozen=True)

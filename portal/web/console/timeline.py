@@ -69,7 +69,9 @@ def who_did(file: CaseFile, event: CaseEvent) -> str:
         return str(_("The sender"))
     staff = file.people[event.actor_id]
     roles = ", ".join(str(ROLES[role]) for role in sorted(staff.roles))
-    return f"{staff.display_name} ({roles})" if roles else staff.display_name
+    name = f"{staff.display_name} ({roles})" if roles else staff.display_name
+    away = file.people.get(event.data.get("for", 0))
+    return str(_("%(name)s for %(away)s", name=name, away=away.display_name)) if away else name
 
 
 def words_of(file: CaseFile, event: CaseEvent, without: frozenset[int] = frozenset()) -> str:

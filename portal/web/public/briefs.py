@@ -24,7 +24,12 @@ from portal.words.translate import days_phrase, say, weekday_date
 
 EXCERPT = 180
 SENDERS = frozenset({Action.SUBMIT, Action.SUPPLY, Action.RATE_REPLY, Action.REOPEN})
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
+ANSWERING = frozenset(
+    {
+        *(Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK),
+        Action.ANSWER_TOGETHER,
+    }
+)
 SLOWING = frozenset({Action.ASK, Action.REOPEN})
 
 
