@@ -9,6 +9,7 @@ from portal.config import Config
 from portal.db import Database
 from portal.demo.commune import settle
 from portal.demo.figures import speak
+from portal.demo.hands import show_hands
 from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
 from portal.demo.petitions import Stage, petition_for_a_year
@@ -42,6 +43,7 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     stage = Stage(database, config.keys, commune, calendar, rng)
     petition_for_a_year(stage, now)
     show_lanes(stage, now)
+    show_hands(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
     report_last_month(database, commune, now)
     plan_remedies(database, commune, now=now)

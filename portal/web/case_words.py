@@ -95,4 +95,13 @@ ACTIONS: dict[Action, LazyString] = {
     Action.ENTRUST: _l("Another person keeps it"),
     Action.HAND_OVER: _l("Handed over"),
     Action.PURGE: _l("Texts, files and contact erased"),
+    Action.RELATE: _l("Noted as related"),
+    Action.UNRELATE: _l("No longer noted as related"),
+    Action.MERGE: _l("Answered together with another case"),
+    Action.GATHER: _l("Another case is answered with this one"),
+    Action.UNMERGE: _l("Handled by itself again"),
+    Action.RELEASE: _l("Another case was taken out"),
+    Action.ANSWER_TOGETHER: _l("Answered, together with another petition on the matter"),
+    Action.TAKE_OVER: _l("Handed over with all open work"),
+    Action.DISPATCH: _l("Transfer slip sent"),
 }

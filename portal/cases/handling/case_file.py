@@ -30,6 +30,9 @@ from portal.offices.models import Staff
 from portal.people.models import Erasure
 from portal.people.store import erasures_of, has_contact
 
+# Who else an event names, beside whoever acted.
+NAMED = ("handler_id", "for", "officer_id")
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -107,7 +110,7 @@ def _letter(session: Session, viewer: Viewer, case: Case, events: Sequence[CaseE
 
 
 def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
-    kept = {event.data.get(name) for event in events for name in ("handler_id", "for")}
+    kept = {event.data.get(name) for event in events for name in NAMED}
     staff = {event.actor_id for event in events} | kept | {case.officer_id}
     return {member for member in staff if member is not None}
 

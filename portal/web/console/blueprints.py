@@ -35,6 +35,7 @@ from portal.web.console import (
     unit_parts,
 )
 from portal.web.console.figures.blueprints import FIGURES
+from portal.web.console.hands.blueprints import HANDS
 from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
@@ -75,4 +76,5 @@ CONSOLE = (
     triage.bp,
     unit_parts.bp,
     *FIGURES,
+    *HANDS,
 )

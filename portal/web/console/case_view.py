@@ -26,15 +26,17 @@ from portal.cases.kinds import (
 )
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
+from portal.cases.merging.merging import Kin
 from portal.cases.replies.lateness import reason_text_id
 from portal.files.models import Attachment
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
+from portal.web.console.case_notes import Notes, notes_of
 from portal.web.console.doors import Door, doors
-from portal.web.console.timeline import Step, steps, who_did, words_of
+from portal.web.console.timeline import Step, steps
 from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence, why_sentence
-from portal.web.i18n import date_time, lang, short_date
+from portal.web.i18n import lang, short_date
 
 Row = tuple[LazyString, str]
 
@@ -48,24 +50,6 @@ class DeadlineView:
     days: list[DayRow]
     source: str
     note: LazyString | str
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a colleague has noted."""
-
-    who: str
-    at: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What colleagues have noted; `is_awaited` of a sender who is not satisfied."""
-
-    written: list[Note]
-    may_add: bool
-    is_awaited: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +68,7 @@ class Papers:
     has_day: bool
     has_appointment: bool
     has_record: bool
+    has_slip: bool
 
 
 @dataclass(frozen=True)
@@ -95,6 +80,8 @@ class LaneView:
     owes_explanation: bool
     explanation: Explanation | None
     parts: Sequence[Part]
+    kin: Kin
+    may_unrelate: bool
 
 
 @dataclass(frozen=True)
@@ -145,7 +132,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         deadline=_deadline(file, state, today),
         transfer=_transfer(file, state, today),
         steps=steps(file, today),
-        notes=_notes(file),
+        notes=notes_of(file),
         reply=file.latest(TextPart.REPLY),
         late_reason=_late_reason(file),
         doors=doors(file),
@@ -166,13 +153,22 @@ def _lane(file: CaseFile, state: State) -> LaneView:
     facts, letter = facts_of(file.case), file.letter
     owes = state.is_open and facts.owes_explanation
     is_public = facts.published_at is not None
-    return LaneView(is_public, facts.is_sealed, owes, letter.explanation, letter.parts)
+    return LaneView(
+        is_public=is_public,
+        is_sealed=facts.is_sealed,
+        owes_explanation=owes,
+        explanation=letter.explanation,
+        parts=letter.parts,
+        kin=letter.kin,
+        may_unrelate=Action.UNRELATE in file.actions,
+    )
 
 
 def _papers(file: CaseFile) -> Papers:
     state = State(file.case.state)
     is_put_off = file.case.extended_on is not None
-    return Papers(state.is_open, is_put_off, state is State.HANDED_OVER)
+    is_over, is_sent = state is State.HANDED_OVER, state is State.FORWARDED
+    return Papers(state.is_open, is_put_off, is_over, is_sent)
 
 
 def _late_reason(file: CaseFile) -> str:
@@ -277,22 +273,3 @@ def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
         source=rule_sentence(file.transfer.rule, lang()),
         note="",
     )
-
-
-def _notes(file: CaseFile) -> Notes:
-    written = [
-        Note(who_did(file, event), date_time(event.at), words_of(file, event))
-        for event in file.events
-        if event.action == Action.NOTE
-    ]
-    return Notes(written, Action.NOTE in file.actions, _is_note_awaited(file))
-
-
-def _is_note_awaited(file: CaseFile) -> bool:
-    """Say whether the case stands in the queue of those not satisfied."""
-    if file.case.state != State.ANSWERED or file.case.is_satisfied is not False:
-        return False
-    said = [
-        event.action for event in file.events if event.action in {Action.RATE_REPLY, Action.NOTE}
-    ]
-    return said[-1] == Action.RATE_REPLY

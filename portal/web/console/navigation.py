@@ -59,7 +59,6 @@ REMEDIES = frozenset({"remedy_findings", "remedy_measures", "remedy_acts"})
 CASES: tuple[Part, ...] = (
     Part("explaining.index", _l("Explanations asked of my unit"), May.HANDLE),
     Part("sealing.index", _l("Sealed cases"), May.ENTRUST_SEALED),
-    Part("routing.index", _l("Rules of routing"), May.ASSIGN),
 )
 LEADING: tuple[Part, ...] = (Part("leader.index", _l("Leader’s page"), May.LEAD),)
 GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
@@ -70,6 +69,15 @@ GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
             Part("signals.index", _l("Signals"), May.SEE_SIGNALS),
             Part("matters.index", _l("To verify"), May.CONCLUDE_MATTERS),
             Part("remedies.index", _l("Remedial plans"), May.SEE_REMEDIES, REMEDIES),
+        ),
+    ),
+    (
+        _l("Division of work"),
+        (
+            Part("standing_in.index", _l("Away, and who stands in"), May.SEE_CASES),
+            Part("handing_over.index", _l("Hand over open work"), May.ASSIGN),
+            Part("routing.index", _l("Rules of routing"), May.ASSIGN),
+            Part("who_may.index", _l("Who may do what"), May.SEE_CASES),
         ),
     ),
     (

@@ -163,6 +163,16 @@ def _passed_on(file: CaseFile, data: Data) -> str:
     return file.unit_names.get(data["unit_id"], "")
 
 
+def _other_case(_file: CaseFile, data: Data) -> str:
+    return next(str(data[name]) for name in ("other", "into", "follower", "with") if name in data)
+
+
+def _taken_over(file: CaseFile, data: Data) -> str:
+    officer = file.people.get(data.get("officer_id", 0))
+    unit = file.unit_names.get(data.get("unit_id", 0), "")
+    return ", ".join(part for part in (unit, officer.display_name if officer else "") if part)
+
+
 def _kept_by(file: CaseFile, data: Data) -> str:
     keeper = file.people.get(data["handler_id"])
     kind = str(KINDS[CaseKind(data["kind"])]) if "kind" in data else ""
@@ -211,6 +221,14 @@ _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
         Action.FORWARD: _receiver,
         Action.NOT_ACCEPT: _refusal,
         Action.SIGN: _document,
+        Action.DISPATCH: _document,
+        Action.RELATE: _other_case,
+        Action.UNRELATE: _other_case,
+        Action.MERGE: _other_case,
+        Action.GATHER: _other_case,
+        Action.RELEASE: _other_case,
+        Action.ANSWER_TOGETHER: _other_case,
+        Action.TAKE_OVER: _taken_over,
         Action.TELL: _way,
         Action.RATE_REPLY: _judgement,
         Action.SUPPLY: _day_moved,

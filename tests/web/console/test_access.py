@@ -32,6 +32,9 @@ PAGES = [
     ("/publish", State.ANSWERED, "chief"),
     ("/lane", State.ASSIGNED, "clerk"),
     ("/split", State.ASSIGNED, "clerk"),
+    ("/merge", State.ACCEPTED, "clerk"),
+    ("/relate", State.ASSIGNED, "clerk"),
+    ("/unrelate", State.ASSIGNED, "clerk"),
     ("/seal", State.ASSIGNED, "officer"),
 ]
 # Opened only for what is published, has a file, was asked or wants telling: in tests of their own.
@@ -39,6 +42,8 @@ ELSEWHERE = {"/unpublish", "/files/<int:file_id>", "/supply", "/resume", "/tell"
 # Only for one kind or subject of case, or for a sealed one.
 ELSEWHERE |= {"/thank", "/reply", "/ask-explanation", "/explanation"}
 ELSEWHERE |= {"/hand-over", "/record", "/purge"}
+# Only for what was merged or forwarded.
+ELSEWHERE |= {"/unmerge", "/phieu-chuyen.docx", "/dispatch"}
 
 
 @pytest.fixture
