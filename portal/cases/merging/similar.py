@@ -1,12 +1,14 @@
 """Which cases may be about the same matter: those that share rare words, near in place and day."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from portal.cases.routing.matching import plain_words
+from portal.search import fold
 
 # A pair of syllables is a word of Vietnamese; one that stands in many stories says little.
 COMMON_SHARE, FEW = 0.2, 4
@@ -50,11 +52,10 @@ def similar(told: Told, others: Iterable[Told]) -> Sequence[Alike]:
     return sorted(fitting, key=_rank)[:MOST_SHOWN]
 
 
-def _alike(told: Told, other: Told, shared: set[Pair], own: Mapping[Pair, int]) -> Alike:
-    words = sorted(shared, key=lambda pair: own[pair])
+def _alike(told: Told, other: Told, shared: set[Pair], own: Mapping[Pair, str]) -> Alike:
+    said = (own[pair] for pair in sorted(shared, key=list(own).index))
     same_place = told.place is not None and told.place == other.place
-    named = tuple(" ".join(pair) for pair in words)
-    return Alike(other.key, named, same_place, abs((told.on - other.on).days))
+    return Alike(other.key, tuple(said), same_place, abs((told.on - other.on).days))
 
 
 def _needed(one: Alike) -> int:
@@ -66,9 +67,10 @@ def _rank(one: Alike) -> tuple[int, bool, int, str]:
     return (-len(one.shared), not one.same_place, one.days_apart, str(one.key))
 
 
-def _pairs(words: str) -> dict[Pair, int]:
-    """Return the pairs of neighbouring syllables of a text, each with where it first stands."""
-    found: dict[Pair, int] = {}
-    for number, pair in enumerate(pairwise(plain_words(words).split())):
-        found.setdefault(pair, number)
+def _pairs(text: str) -> dict[Pair, str]:
+    """Return the pairs of neighbouring syllables without diacritics, each as the text writes it."""
+    syllables = re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
+    found: dict[Pair, str] = {}
+    for one, two in pairwise(syllables):
+        found.setdefault((fold(one), fold(two)), f"{one} {two}")
     return found

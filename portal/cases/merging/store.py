@@ -45,7 +45,10 @@ def earliest_promise(session: Session, leader_id: int) -> date | None:
 
 
 def nearby_open(session: Session, viewer: Viewer, case: Case) -> Sequence[Candidate]:
-    """Return open cases a viewer sees that came in around the same days; never a sealed one."""
+    """Return open cases a viewer sees that came in around the same days; never a sealed one.
+
+    Of those answered together only the one that is answered.
+    """
     first, last = case.received_on - NEAR, case.received_on + NEAR
     query = (
         select(
@@ -61,6 +64,7 @@ def nearby_open(session: Session, viewer: Viewer, case: Case) -> Sequence[Candid
         .join(CaseSearch, CaseSearch.case_id == Case.id)
         .join(CaseText, (CaseText.case_id == Case.id) & (CaseText.part == TextPart.STORY))
         .where(visible(viewer), Case.handler_id.is_(None), Case.id != case.id)
+        .where(Case.merged_into_id.is_(None))
         .where(Case.state.in_([state for state in State if state.is_open]))
         .where(Case.received_on.between(first, last))
         .order_by(Case.received_on.desc(), Case.id.desc())

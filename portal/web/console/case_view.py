@@ -82,6 +82,7 @@ class LaneView:
     parts: Sequence[Part]
     kin: Kin
     may_unrelate: bool
+    may_merge: bool
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def _lane(file: CaseFile, state: State) -> LaneView:
         parts=letter.parts,
         kin=letter.kin,
         may_unrelate=Action.UNRELATE in file.actions,
+        may_merge=Action.MERGE in file.actions,
     )
 
 

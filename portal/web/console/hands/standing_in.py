@@ -11,6 +11,8 @@ from wtforms import DateField, SelectChoice, SelectField
 from portal.clock import local_day
 from portal.errors import InvalidInputError, NotFoundError
 from portal.offices.events import Actor
+from portal.offices.lending import may_stand_in
+from portal.offices.models import Staff
 from portal.offices.permissions import May
 from portal.offices.staff_store import staff_of_authority
 from portal.offices.standing_in import Absence, end, listed, name_stand_in
@@ -43,22 +45,20 @@ class AbsenceForm(StaffForm):
     to_on = DateField(_l("To, this day included"), validators=[NEEDED])
 
     def offer(self, session: Session) -> None:
-        """Offer everybody in use; who is away is oneself, unless one manages accounts."""
-        people = [
-            one for one in staff_of_authority(session, signed_in().authority_id) if one.is_active
-        ]
-        named = [
-            SelectChoice(
-                value=one.id,
-                label=f"{one.display_name} – {one.unit.name}" if one.unit else one.display_name,
-            )
-            for one in people
-        ]
-        own = [choice for choice in named if choice.value == signed_in().id]
-        self.staff_id.choices = named if _for_others() else own
-        self.stand_in_id.choices = [choice for choice in named if choice not in own] or named
+        """Offer oneself and who may stand in; whoever manages accounts chooses among all."""
+        staff = staff_of_authority(session, signed_in().authority_id)
+        people = [one for one in staff if one.is_active]
+        everybody = [_choice(one) for one in people]
         if _for_others():
-            self.stand_in_id.choices = named
+            self.staff_id.choices = self.stand_in_id.choices = everybody
+            return
+        me = next(one for one in people if one.id == signed_in().id)
+        self.staff_id.choices = [_choice(me)]
+        self.stand_in_id.choices = [
+            _choice(one)
+            for one in people
+            if one is not me and not may_stand_in(me.roles, me.unit_id, one.roles, one.unit_id)
+        ]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,11 @@ def back(row_id: int) -> Response:
     with database().writing() as session:
         end(session, _actor(), row_id, whose, now=request_now())
     return redirect(url_for(".index"), code=303)
+
+
+def _choice(one: Staff) -> SelectChoice:
+    name = f"{one.display_name} – {one.unit.name}" if one.unit else one.display_name
+    return SelectChoice(value=one.id, label=name)
 
 
 def _is_named(form: AbsenceForm) -> bool:

@@ -28,7 +28,7 @@ OTHERS = [
 def test_the_same_lamp_is_found_among_other_matters() -> None:
     found = similar(Told(0, LAMP, DAY), [*OTHERS, Told(1, SAME, DAY)])
     assert [one.key for one in found] == [1]
-    assert found[0].shared[:2] == ("den duong", "dau thon")
+    assert found[0].shared[:2] == ("đèn đường", "đầu thôn")
 
 
 def test_words_that_everybody_uses_make_nothing_similar() -> None:
@@ -67,7 +67,7 @@ def test_the_desk_sees_open_ones_and_a_unit_only_its_own(database: Database) -> 
         case = received(session, house, number=3)
         found = similar_open(session, viewer(house.clerk), case)
         assert [one.reference for one in found] == [open_one.reference]
-        assert "den duong" in found[0].alike.shared
+        assert "đèn đường" in found[0].alike.shared
         assert similar_open(session, viewer(house.colleague), case) == []
         assert similar_open(session, viewer(house.stranger), case) == []
 
