@@ -4,6 +4,7 @@ from portal.calendar import models as calendar
 from portal.cases import models as cases
 from portal.cases.replies.directives import models as directives
 from portal.cases.replies.drafts import models as reply_drafts
+from portal.cases.routing import models as routing
 from portal.db import Base
 from portal.fieldwork import models as fieldwork
 from portal.fieldwork.imported import models as imported
@@ -46,6 +47,7 @@ __all__ = [
     "remedies",
     "reply_drafts",
     "reports",
+    "routing",
     "schedule",
     "signals",
     "slips",

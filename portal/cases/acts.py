@@ -6,16 +6,32 @@ from datetime import datetime
 from typing import Any
 
 from portal.cases.kinds import Action, TextPart
+from portal.offices.lending import Lent
 from portal.offices.permissions import May
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a member of staff, or the citizen who holds the access code (`staff_id` None)."""
+    """Who acts: a member of staff, or the citizen who holds the access code (`staff_id` None).
+
+    `may` includes what is `lent` by those they stand in for.
+    """
 
     staff_id: int | None
     unit_id: int | None = None
     may: frozenset[May] = frozenset()
+    lent: tuple[Lent, ...] = ()
+
+    @property
+    def own(self) -> frozenset[May]:
+        """What they may without standing in for anybody."""
+        return self.may.difference(*(one.may for one in self.lent))
+
+    def stands_for(self, needed: frozenset[May]) -> int | None:
+        """Return on whose behalf somebody acts whose own rights do not suffice."""
+        if needed & self.own:
+            return None
+        return next((one.staff_id for one in self.lent if one.may & needed), None)
 
 
 CITIZEN = Actor(staff_id=None)

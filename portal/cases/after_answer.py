@@ -29,6 +29,8 @@ def reopened(facts: CaseFacts, event: Happening) -> Changes:
         "unit_due_on": None,
         "officer_id": None,
         "times_reopened": facts.times_reopened + 1,
+        "merged_into_id": None,
+        "followers": 0,
         "is_satisfied": None,
         "finished_on": None,
         "drafted_by_id": None,

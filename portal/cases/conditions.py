@@ -6,6 +6,7 @@ from portal.cases.acts import Act
 from portal.cases.errors import (
     AboveTheUnitError,
     AuthorRefusedError,
+    MergedError,
     NotExplainedError,
     OnlyForwardedError,
     OnlyOnceError,
@@ -19,11 +20,14 @@ from portal.clock import local_day
 from portal.errors import InvalidInputError, NotAllowedError
 from portal.offices.permissions import May
 
+_SECOND_EYES = frozenset({May.APPROVE, May.PUBLISH})
 _ABOVE_THE_UNIT = frozenset({May.APPROVE, May.SEE_ALL_UNITS})
 
 
 def not_the_drafter(facts: CaseFacts, act: Act) -> None:
-    if facts.drafted_by_id is not None and facts.drafted_by_id == act.actor.staff_id:
+    # Whoever stands in for the drafter with the drafter's own right is no second pair of eyes.
+    lenders = {one.staff_id for one in act.actor.lent if one.may & _SECOND_EYES}
+    if facts.drafted_by_id is not None and facts.drafted_by_id in {act.actor.staff_id, *lenders}:
         raise SamePersonError(action=act.action)
 
 
@@ -185,6 +189,8 @@ def at_the_desk_unless_it_names(facts: CaseFacts, act: Act) -> None:
 def not_to_whom_it_names(facts: CaseFacts, act: Act) -> None:
     if facts.named.unit_id is not None and act.data.get("unit_id") == facts.named.unit_id:
         raise InvalidInputError(unit_id="named")
+    if facts.named.unit_id is not None and facts.named.unit_id in act.data.get("beside", ()):
+        raise InvalidInputError(beside="named")
     if facts.named.staff_id is not None and act.data.get("officer_id") == facts.named.staff_id:
         raise InvalidInputError(officer_id="named")
 
@@ -194,3 +200,30 @@ def cleared_by_leaders(facts: CaseFacts, act: Act) -> None:
     clears = facts.named and not Named.of(act.data)
     if clears and May.LEAD not in act.actor.may:
         raise NotAllowedError(action=act.action)
+
+
+def not_merged(facts: CaseFacts, act: Act) -> None:
+    """Refuse what a case does not do by itself while another one's answer is its answer, too."""
+    if facts.merged_into_id is not None and "along" not in act.data:
+        raise MergedError(action=act.action)
+
+
+def merged(facts: CaseFacts, act: Act) -> None:
+    if facts.merged_into_id is None:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def leads_nobody(facts: CaseFacts, act: Act) -> None:
+    """Refuse what would leave the cases merged into this one without their answer."""
+    if facts.followers:
+        raise MergedError(action=act.action)
+
+
+def leads_somebody(facts: CaseFacts, act: Act) -> None:
+    if not facts.followers:
+        raise WrongStateError(action=act.action, state=facts.state)
+
+
+def not_dispatched(facts: CaseFacts, act: Act) -> None:
+    if facts.document_number:
+        raise OnlyOnceError(action=act.action, state=facts.state)

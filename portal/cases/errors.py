@@ -39,6 +39,12 @@ class OnlyForwardedError(WrongStateError):
     code = "only_forwarded"
 
 
+class MergedError(WrongStateError):
+    """A case is answered together with another one, or another one with it; `action` must wait."""
+
+    code = "merged"
+
+
 class AuthorRefusedError(NotAllowedError):
     """The author did not agree to publication."""
 

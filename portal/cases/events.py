@@ -13,7 +13,7 @@ from portal.cases import store
 from portal.cases.acts import Act
 from portal.cases.chain import GENESIS, SALT_BYTES, Walk, commitment, hash_of, plain, vouches
 from portal.cases.facts import CaseFacts
-from portal.cases.judging import allowed, next_state
+from portal.cases.judging import allowed, next_state, on_behalf
 from portal.cases.kinds import (
     Action,
     CaseKind,
@@ -76,7 +76,7 @@ def record(session: Session, case: Case, act: Act) -> CaseEvent:
     if seen != case.version:
         raise ChangedMeanwhileError(case_id=case.id)
     allowed(facts, act)
-    data = plain(act.data) | {"to": next_state(facts, act.action, act.data).value}
+    data = plain(act.data) | {"to": next_state(facts, act.action, act.data).value} | on_behalf(act)
     after = project(facts, _Happened(act.action, act.at, act.actor.staff_id, data))
     if not store.move(session, case, seen, _differences(facts, after)):
         raise ChangedMeanwhileError(case_id=case.id)

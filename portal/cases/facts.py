@@ -1,6 +1,6 @@
 """What the events of a case determine: the case row's own columns, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -15,6 +15,16 @@ from portal.cases.kinds import (
     Subject,
 )
 from portal.cases.named import Named
+
+
+def units_beside(written: str) -> frozenset[int]:
+    """Return the units of a column like "|3|7|"."""
+    return frozenset(int(unit) for unit in written.split("|") if unit)
+
+
+def written_beside(units: Collection[int]) -> str:
+    """Return units as the column holds them: `units_beside` the other way round."""
+    return "".join(f"|{unit}" for unit in sorted(units)) + "|" if units else ""
 
 
 class Happening(Protocol):
@@ -78,6 +88,10 @@ class CaseFacts:
     published_at: datetime | None = None
     is_satisfied: bool | None = None
     times_reopened: int = 0
+    procedure_id: int | None = None
+    beside: str = ""
+    merged_into_id: int | None = None
+    followers: int = 0
     split_from_id: int | None = None
     explaining_unit_id: int | None = None
     explain_due_on: date | None = None
@@ -115,6 +129,11 @@ class CaseFacts:
         """Say whether an open case lies with the unit somebody is about to name."""
         is_in_charge = self.state.is_open and self.unit_in_charge is not None
         return is_in_charge and self.unit_in_charge == named.unit_id
+
+    @property
+    def coordinating(self) -> frozenset[int]:
+        """The units beside the one in charge: they read and note, and never answer."""
+        return units_beside(self.beside)
 
     @property
     def is_sealed(self) -> bool:

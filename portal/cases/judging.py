@@ -44,6 +44,13 @@ def next_state(facts: CaseFacts, action: Action, data: Mapping[str, Any] = NOTHI
     return STEPS[action].target or facts.state
 
 
+def on_behalf(act: Act) -> dict[str, int]:
+    """Return for whom a stand-in acts, as the event says it; nothing for one's own right."""
+    needed = STEPS[act.action].may or frozenset()
+    staff_id = act.actor.stands_for(needed) if act.actor.staff_id is not None else None
+    return {} if staff_id is None else {"for": staff_id}
+
+
 def possible(facts: CaseFacts, actor: Actor, now: datetime | None = None) -> frozenset[Action]:
     """Return the acts this actor could do now, whatever would still have to be said.
 
@@ -79,7 +86,8 @@ def _may(step: Step, facts: CaseFacts, act: Act) -> None:
         _refuse_all_but_the_handler(facts, act)
         return
     # Whoever does not see all units acts only on what lies with their own.
-    if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id:
+    is_beside = step.or_beside and actor.unit_id in facts.coordinating
+    if May.SEE_ALL_UNITS not in actor.may and actor.unit_id != facts.unit_id and not is_beside:
         raise NotAllowedError(action=act.action)
 
 

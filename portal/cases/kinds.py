@@ -134,6 +134,15 @@ class Action(StrEnum):
     DIRECT = "direct"
     DIRECTIVE_DONE = "directive_done"
     NAME = "name"
+    RELATE = "relate"
+    UNRELATE = "unrelate"
+    MERGE = "merge"
+    GATHER = "gather"
+    UNMERGE = "unmerge"
+    RELEASE = "release"
+    ANSWER_TOGETHER = "answer_together"
+    TAKE_OVER = "take_over"
+    DISPATCH = "dispatch"
 
 
 class TextPart(StrEnum):

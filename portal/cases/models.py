@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.cases.kinds import (
@@ -84,6 +93,12 @@ class Case(Base):
     is_satisfied: Mapped[bool | None]
     times_reopened: Mapped[int] = mapped_column(default=0)
 
+    procedure_id: Mapped[int | None] = mapped_column(ForeignKey("procedure.id"))
+    # Coordinating units, as "|3|7|": one LIKE finds them on either database.
+    beside: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    # The case whose answer is also the answer to this one; how many still wait for this one's.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    followers: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     explaining_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     explain_due_on: Mapped[date | None]

@@ -8,6 +8,7 @@ named in person.
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+from portal.offices.lending import Lent
 from portal.offices.permissions import May
 
 
@@ -20,6 +21,8 @@ class Eyes(Protocol):
     def unit_id(self) -> int | None: ...
     @property
     def may(self) -> frozenset[May]: ...
+    @property
+    def lent(self) -> tuple[Lent, ...]: ...
 
 
 class Named(NamedTuple):
@@ -39,9 +42,17 @@ class Named(NamedTuple):
 NOBODY = Named()
 
 
+def themselves(who: Eyes) -> set[int | None]:
+    """Return the person and those they stand in for now."""
+    return {who.staff_id, *(lent.staff_id for lent in who.lent)}
+
+
 def names(named: Named, who: Eyes) -> bool:
-    """Say whether a case that names these is about somebody or their line."""
-    if named.staff_id is not None and named.staff_id == who.staff_id:
+    """Say whether a case that names these is about somebody or their line.
+
+    Whoever stands in for somebody named is as blind to it as they are.
+    """
+    if named.staff_id is not None and named.staff_id in themselves(who):
         return True
     is_of_the_unit = named.unit_id is not None and named.unit_id == who.unit_id
     return is_of_the_unit and May.LEAD not in who.may

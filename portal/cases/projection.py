@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from portal.cases.after_answer import concluded, rated, reopened, told
-from portal.cases.facts import CaseFacts, Happening
+from portal.cases.changes import AMONG
+from portal.cases.facts import CaseFacts, Happening, written_beside
 from portal.cases.kinds import Action, CaseKind, Channel, ReplyBy, SenderKind, State, Subject
 from portal.cases.named import Named
 from portal.clock import local_day
@@ -74,6 +75,7 @@ def _reclassified(facts: CaseFacts, event: Happening) -> Changes:
     return {
         "subject": Subject(event.data["subject"]) if event.data.get("subject") else facts.subject,
         "kind": CaseKind(event.data.get("kind", facts.kind)),
+        "procedure_id": event.data.get("procedure_id", facts.procedure_id),
         **_recounted(facts, event),
     }
 
@@ -131,6 +133,7 @@ def _assigned(facts: CaseFacts, event: Happening) -> Changes:
         "officer_id": event.data.get(
             "officer_id", None if moved_to_other_unit else facts.officer_id
         ),
+        "beside": written_beside(event.data.get("beside", ())),
     }
     # Received in a year without a calendar: the day named at assignment is the first promise.
     return changes if facts.due_on else {**_due(event), **changes}
@@ -186,24 +189,13 @@ def _thanked(facts: CaseFacts, event: Happening) -> Changes:
     return {**_answered_at_once(facts, event), "unit_id": event.data["unit_id"]}
 
 
-def _explanation_asked(_facts: CaseFacts, event: Happening) -> Changes:
-    return {
-        "explaining_unit_id": event.data["explaining_unit_id"],
-        "explain_due_on": _day(event, "explain_due_on"),
-        "explained_on": None,
-    }
-
-
-def _explained(_facts: CaseFacts, event: Happening) -> Changes:
-    return {"explained_on": local_day(event.at)}
-
-
 def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
     """Take everything off the case that would show it to others or run a petition's clock."""
     emptied = (
         *("subject", "service_point_id", "village_id", "unit_id", "unit_due_on", "officer_id"),
         *("classify_due_on", "due_on", "paused_on", "returns_to", "finished_on", "published_at"),
         *("explaining_unit_id", "explain_due_on", "extended_on", "extended_days", "moved_on"),
+        "procedure_id",
     )
     return {
         **dict.fromkeys(emptied),
@@ -213,6 +205,7 @@ def _sealed(_facts: CaseFacts, event: Happening) -> Changes:
         "due_rule": "",
         "outcome": "",
         "sent_to": "",
+        "beside": "",
     }
 
 
@@ -258,8 +251,6 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.RECLASSIFY: _reclassified,
         Action.ANSWER_LIGHTLY: _answered_lightly,
         Action.THANK: _thanked,
-        Action.ASK_EXPLANATION: _explanation_asked,
-        Action.EXPLAIN: _explained,
         Action.SEAL: _sealed,
         Action.ENTRUST: _entrusted,
         Action.HAND_OVER: _handed_over,
@@ -267,5 +258,6 @@ _CHANGES: Mapping[Action, Callable[[CaseFacts, Happening], Changes]] = MappingPr
         Action.CLOSE_UNSATISFIED: concluded,
         Action.CLOSE_UNCONFIRMED: concluded,
         Action.NAME: lambda facts, event: facts.naming(Named.of(event.data)),
+        **AMONG,
     }
 )

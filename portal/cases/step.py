@@ -1,4 +1,4 @@
-"""One row of the workflow's table, and the states from which rows begin."""
+"""One row of the workflow: from where, to where, who may, and what must be said."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ Condition = Callable[[CaseFacts, Act], None]
 class Step:
     """One row of the table; a `target` of None keeps the state, `may` of None is the citizen's.
 
-    With `or_sender` the office may do it and the citizen too; with `of_every_unit` whoever may,
-    may for cases of every unit, sealed ones too.
+    With `or_sender` the office may do it and the citizen too, with `or_beside` a coordinating
+    unit, too; with `of_every_unit` whoever may, may for cases of every unit, sealed ones too.
     """
 
     sources: frozenset[State]
@@ -26,11 +26,12 @@ class Step:
     texts: tuple[TextPart, ...] = ()
     conditions: tuple[Condition, ...] = ()
     or_sender: bool = False
+    or_beside: bool = False
     of_every_unit: bool = False
 
 
-def states(*found: State) -> frozenset[State]:
-    return frozenset(found)
+def states(*named: State) -> frozenset[State]:
+    return frozenset(named)
 
 
 OPEN = frozenset(state for state in State if state.is_open)

@@ -15,9 +15,11 @@ from portal.cases.conditions import (
     cleared_by_leaders,
     dissatisfied,
     explained,
+    leads_nobody,
     named_sender,
+    not_dispatched,
+    not_merged,
     not_published,
-    not_purged,
     not_rated,
     not_reopened,
     not_settled,
@@ -34,6 +36,8 @@ from portal.cases.conditions import (
     within_the_promise,
 )
 from portal.cases.kinds import Action, State, TextPart
+from portal.cases.merging.steps import MERGING
+from portal.cases.sealing.steps import SEALING
 from portal.cases.step import ANY, OPEN, Step, states
 from portal.offices.permissions import May
 
@@ -46,8 +50,6 @@ _APPROVE = frozenset({May.APPROVE})
 _PUBLISH = frozenset({May.PUBLISH})
 _RECORD = frozenset({May.RECORD_SIGNED})
 _CONTACT = frozenset({May.SEE_CONTACT})
-_SEALED = states(State.SEALED)
-_KEEP = frozenset({May.KEEP_SEALED})
 
 STEPS: Mapping[Action, Step] = MappingProxyType(
     {
@@ -63,7 +65,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.NEEDS_INFO,
             _ASKING,
             texts=(TextPart.QUESTION,),
-            conditions=(not_the_unit_before,),
+            conditions=(not_the_unit_before, not_merged),
         ),
         # The office writes down what was answered by telephone or at the counter.
         Action.SUPPLY: Step(
@@ -95,18 +97,22 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.FORWARDED,
             _TRIAGE,
             needs=("sent_to",),
-            conditions=(not_yet_accepted, above_the_unit_when_reopened),
+            conditions=(not_yet_accepted, above_the_unit_when_reopened, not_merged, leads_nobody),
         ),
         Action.ASSIGN: Step(
             states(State.ACCEPTED, State.ASSIGNED),
             State.ASSIGNED,
             _LEAD,
             needs=("unit_id", "due_on"),
-            conditions=(to_be_answered_here, within_the_promise, not_to_whom_it_names),
+            conditions=(to_be_answered_here, within_the_promise, not_to_whom_it_names, not_merged),
         ),
         # What the unit finds is not its own; the leaders give it to another one.
         Action.GIVE_BACK: Step(
-            states(State.ASSIGNED), State.ACCEPTED, _HANDLE, texts=(TextPart.REASON,)
+            states(State.ASSIGNED),
+            State.ACCEPTED,
+            _HANDLE,
+            texts=(TextPart.REASON,),
+            conditions=(not_merged,),
         ),
         Action.NOTE: Step(
             OPEN | states(State.ANSWERED),
@@ -114,13 +120,14 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             frozenset({May.SEE_CASES}),
             texts=(TextPart.NOTE,),
             conditions=(not_settled,),
+            or_beside=True,
         ),
         Action.DRAFT: Step(
             states(State.ASSIGNED),
             State.DRAFTED,
             _HANDLE,
             texts=(TextPart.REPLY, TextPart.POINTS),
-            conditions=(to_be_answered_here, explained),
+            conditions=(to_be_answered_here, explained, not_merged),
         ),
         # An approved reply comes back too: the signer may refuse it.
         Action.RETURN: Step(
@@ -152,7 +159,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ANSWERED,
             _TRIAGE,
             texts=(TextPart.REPLY,),
-            conditions=(above_the_unit_when_reopened, to_be_answered_here, explained),
+            conditions=(above_the_unit_when_reopened, to_be_answered_here, explained, not_merged),
         ),
         Action.PUBLISH: Step(
             states(State.ANSWERED),
@@ -207,7 +214,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _TRIAGE | _LEAD,
             needs=("kind", "subject"),
             texts=(TextPart.REASON,),
-            conditions=(already_accepted,),
+            conditions=(already_accepted, not_merged, leads_nobody),
         ),
         # The light path: a question needs no document and no second pair of eyes, praise no answer.
         Action.ANSWER_LIGHTLY: Step(
@@ -215,7 +222,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             State.ANSWERED,
             _HANDLE,
             texts=(TextPart.REPLY,),
-            conditions=(an_inquiry, above_the_unit_when_reopened),
+            conditions=(an_inquiry, above_the_unit_when_reopened, not_merged),
         ),
         Action.THANK: Step(
             states(State.RECEIVED, State.ACCEPTED),
@@ -223,7 +230,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             _TRIAGE,
             needs=("unit_id",),
             texts=(TextPart.REPLY,),
-            conditions=(praise, above_the_unit_when_reopened),
+            conditions=(praise, above_the_unit_when_reopened, not_merged),
         ),
         # Giải trình: the unit concerned says what it did and why, before anybody answers.
         Action.ASK_EXPLANATION: Step(
@@ -243,31 +250,7 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             of_every_unit=True,
         ),
         Action.SPLIT: Step(OPEN, None, _TRIAGE, needs=("into",), conditions=(not_reopened,)),
-        # A complaint or a denunciation that was recognised: sealed, handed over, purged.
-        Action.SEAL: Step(
-            ANY,
-            State.SEALED,
-            _ASKING | _LEAD,
-            needs=("kind", "handler_id"),
-            texts=(TextPart.REASON,),
-            conditions=(not_the_unit_before,),
-        ),
-        Action.ENTRUST: Step(
-            _SEALED | states(State.HANDED_OVER),
-            None,
-            frozenset({May.ENTRUST_SEALED}),
-            needs=("handler_id",),
-            of_every_unit=True,
-        ),
-        Action.HAND_OVER: Step(
-            _SEALED,
-            State.HANDED_OVER,
-            _KEEP,
-            needs=("sent_to", "pages", "files"),
-        ),
-        Action.PURGE: Step(
-            states(State.HANDED_OVER), None, _KEEP, needs=("erased",), conditions=(not_purged,)
-        ),
+        **SEALING,
         **AFTERWARDS,
         # Whom a case is about; taken from that unit if it lies there (`judging.next_state`).
         Action.NAME: Step(
@@ -277,5 +260,16 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             texts=(TextPart.REASON,),
             conditions=(cleared_by_leaders,),
         ),
+        # All open work of a person or unit is given to another at once; days and drafts stay.
+        Action.TAKE_OVER: Step(OPEN, None, _LEAD, needs=("from",)),
+        # The transfer slip has left the house, with what stands on the signed original.
+        Action.DISPATCH: Step(
+            states(State.FORWARDED),
+            None,
+            _RECORD | _TRIAGE,
+            needs=("document_number", "document_on", "document_signer"),
+            conditions=(not_dispatched,),
+        ),
+        **MERGING,
     }
 )

@@ -9,6 +9,7 @@ from portal.config import Config
 from portal.db import Database
 from portal.demo.commune import settle
 from portal.demo.figures import speak
+from portal.demo.hands import show_hands
 from portal.demo.kiosks import stand_tablet
 from portal.demo.lanes import show_lanes
 from portal.demo.paper import type_sheets
@@ -46,6 +47,7 @@ def make(database: Database, config: Config, password: str, *, now: datetime) ->
     petition_for_a_year(stage, now)
     show_lanes(stage, now)
     show_replies(stage, now)
+    show_hands(stage, now)
     hand_out_slips(database, config.keys, commune, rng, now)
     stand_tablet(database, config.keys, commune, now)
     hang_posters(database, commune, now=now)

@@ -1,6 +1,6 @@
 """Tables of the office: authority, units, places, procedures, staff and their sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -185,6 +185,26 @@ class PasswordLink(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class StandIn(Base):
+    """Who does the duties of somebody who is away, from a day to a day, both included."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = (
+        CheckConstraint("from_on <= to_on", name="from_before_to"),
+        CheckConstraint("staff_id <> stand_in_id", name="another_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    stand_in_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    named_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    named_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class OfficeEvent(Base):

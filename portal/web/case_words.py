@@ -107,4 +107,13 @@ ACTIONS: dict[Action, LazyString] = {
     Action.CLOSE_UNCONFIRMED: _l("Closed as unconfirmed: the sender has said nothing"),
     Action.DIRECT: _l("A leader gave a task"),
     Action.DIRECTIVE_DONE: _l("The leader’s task was done"),
+    Action.RELATE: _l("Noted as related"),
+    Action.UNRELATE: _l("No longer noted as related"),
+    Action.MERGE: _l("Answered together with another case"),
+    Action.GATHER: _l("Another case is answered with this one"),
+    Action.UNMERGE: _l("Handled by itself again"),
+    Action.RELEASE: _l("Another case was taken out"),
+    Action.ANSWER_TOGETHER: _l("Answered, together with another petition on the matter"),
+    Action.TAKE_OVER: _l("Handed over with all open work"),
+    Action.DISPATCH: _l("Transfer slip sent"),
 }

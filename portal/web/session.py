@@ -8,15 +8,17 @@ from flask import Flask, Request, Response, current_app, g, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
-from portal.clock import utc_now
+from portal.clock import local_day, utc_now
 from portal.config import Config
 from portal.db import Database
 from portal.fieldwork.posters.visits import Visits
 from portal.files.shelf import Shelf
 from portal.offices.kinds import Role
+from portal.offices.lending import Lent
 from portal.offices.models import Authority, StaffSession
 from portal.offices.permissions import May, granted
 from portal.offices.sessions import is_due_to_be_seen, mark_seen, session_of
+from portal.offices.standing_in import lent_to
 from portal.web.throttle import Throttle
 from portal.web.watch import Watch
 
@@ -83,9 +85,10 @@ class SignedIn:
     roles: frozenset[Role]
     may: frozenset[May]
     session_digest: bytes
+    lent: tuple[Lent, ...] = ()
 
     @classmethod
-    def of(cls, row: StaffSession) -> "SignedIn":
+    def of(cls, row: StaffSession, lent: tuple[Lent, ...] = ()) -> "SignedIn":
         staff = row.staff
         return cls(
             id=staff.id,
@@ -94,8 +97,9 @@ class SignedIn:
             unit_id=staff.unit_id,
             unit_name=staff.unit.name if staff.unit else None,
             roles=staff.roles,
-            may=granted(staff.roles),
+            may=granted(staff.roles).union(*(one.may for one in lent)),
             session_digest=row.digest,
+            lent=lent,
         )
 
 
@@ -168,7 +172,9 @@ def _staff_of_cookie() -> SignedIn | None:
         if row is None:
             return None
         show_authority(row.staff.authority)
-        staff, is_due = SignedIn.of(row), is_due_to_be_seen(row, request_now())
+        today = local_day(request_now())
+        lent = lent_to(session, row.staff.authority_id, row.staff_id, today)
+        staff, is_due = SignedIn.of(row, lent), is_due_to_be_seen(row, request_now())
     if is_due:
         with database().writing() as session:
             mark_seen(session, staff.session_digest, now=request_now())

@@ -1,8 +1,7 @@
 """Giving a case to exactly one internal unit, with a day that stays the one promised."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -14,56 +13,32 @@ from portal.cases.course import course_of
 from portal.cases.handling import store
 from portal.cases.handling.turns import Turn, case_in_turn, take
 from portal.cases.handling.wording import written
-from portal.cases.kinds import Action, Subject, TextPart
+from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
 from portal.cases.store import events_of
 from portal.errors import InvalidInputError
 
-# What happened at a counter is the matter of the unit whose counter it is; a broken street lamp
-# reported at the same counter is not.
-ABOUT_THE_PLACE = frozenset({Subject.SERVICE_QUALITY, Subject.ADMINISTRATIVE_ACT})
-
-
-class SuggestedBecause(StrEnum):
-    """Why a unit is suggested."""
-
-    ITS_SERVICE_POINT = "its_service_point"
-    USED_TO_THE_SUBJECT = "used_to_the_subject"
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A unit proposed to a person, who decides; `cases` is how many of the subject it has had."""
-
-    unit_id: int
-    because: SuggestedBecause
-    cases: int = 0
-
-
-def suggest(session: Session, case: Case) -> Suggestion | None:
-    """Propose the responsible unit from subject and place; None when nothing speaks for one.
-
-    The unit that gave it back is not proposed again.
-    """
-    units = store.assignable_units(session, case.authority_id)
-    assignable = {unit.id for unit in units} - {case.unit_id, case.named_unit_id}
-    found = [_by_habit(session, case), _by_place(session, case)]
-    if case.subject is None or case.subject in ABOUT_THE_PLACE:
-        found.reverse()
-    return next((s for s in found if s is not None and s.unit_id in assignable), None)
+MOST_BESIDE = 20
 
 
 def assign(
-    session: Session, turn: Turn, unit_id: int, officer_id: int | None = None, *, now: datetime
+    session: Session,
+    turn: Turn,
+    unit_id: int,
+    officer_id: int | None = None,
+    beside: Collection[int] = (),
+    *,
+    now: datetime,
 ) -> Case:
     """Give a case to a unit, and to an officer of it if one is named; again for another unit.
 
-    Raises `InvalidInputError` (unit_id `not_internal`: others receive a transfer slip; officer_id
-    `not_of_the_unit`), `CalendarMissingError` and what `turns.take` raises.
+    The units `beside` it coordinate: they read and note, and never answer. Raises
+    `InvalidInputError` (unit_id `not_internal`: others receive a transfer slip; officer_id
+    `not_of_the_unit`; what `beside_fault` finds), `CalendarMissingError` and what `turns.take`
+    raises.
     """
     case = case_in_turn(session, turn)
-    if all(unit.id != unit_id for unit in store.assignable_units(session, case.authority_id)):
-        raise InvalidInputError(unit_id="not_internal")
+    _refuse_outside(session, case, unit_id, beside)
     if officer_id is not None:
         _refuse_stranger(session, case, unit_id, officer_id)
     applied, counted = reply_term(session, case)
@@ -73,8 +48,18 @@ def assign(
         "due_on": _within_promise(case, counted.due_on),
         "due_rule": applied.code,
         "calendar_version": counted.calendar_version,
+        "beside": sorted(beside),
     }
     return take(session, turn, Action.ASSIGN, now=now, data=data)
+
+
+def beside_fault(unit_id: int, beside: Collection[int], units: Collection[int]) -> dict[str, str]:
+    """Return what is wrong with coordinating units: `not_internal`, `in_charge` or `too_many`."""
+    if unit_id in beside:
+        return {"beside": "in_charge"}
+    if not set(beside) <= set(units):
+        return {"beside": "not_internal"}
+    return {"beside": "too_many"} if len(beside) > MOST_BESIDE else {}
 
 
 def give_back(session: Session, turn: Turn, reason: str, *, now: datetime) -> Case:
@@ -97,24 +82,15 @@ def _within_promise(case: Case, counted: date) -> date:
     return counted if case.due_on is None else min(case.due_on, counted)
 
 
+def _refuse_outside(session: Session, case: Case, unit_id: int, beside: Collection[int]) -> None:
+    units = {unit.id for unit in store.assignable_units(session, case.authority_id)}
+    if unit_id not in units:
+        raise InvalidInputError(unit_id="not_internal")
+    if faults := beside_fault(unit_id, beside, units):
+        raise InvalidInputError(**faults)
+
+
 def _refuse_stranger(session: Session, case: Case, unit_id: int, officer_id: int) -> None:
     candidates = store.officers(session, case.authority_id)
     if all((staff.id, staff.unit_id) != (officer_id, unit_id) for staff in candidates):
         raise InvalidInputError(officer_id="not_of_the_unit")
-
-
-def _by_place(session: Session, case: Case) -> Suggestion | None:
-    if case.service_point_id is None:
-        return None
-    unit_id = store.unit_of_point(session, case.authority_id, case.service_point_id)
-    return Suggestion(unit_id, SuggestedBecause.ITS_SERVICE_POINT)
-
-
-def _by_habit(session: Session, case: Case) -> Suggestion | None:
-    if case.subject is None:
-        return None
-    busiest = store.busiest_unit(session, case.authority_id, Subject(case.subject))
-    if busiest is None:
-        return None
-    unit_id, cases = busiest
-    return Suggestion(unit_id, SuggestedBecause.USED_TO_THE_SUBJECT, cases)

@@ -14,12 +14,13 @@ from portal.cases.events import facts_of
 from portal.cases.handling import store
 from portal.cases.handling.store import Names
 from portal.cases.handling.triage import transfer_promise
-from portal.cases.handling.visibility import Viewer
+from portal.cases.handling.visibility import Viewer, is_only_beside
 from portal.cases.intake.promises import Promise
 from portal.cases.judging import possible
 from portal.cases.kinds import Action, State, TextPart
 from portal.cases.lanes.explaining import Explanation, explanation_of
 from portal.cases.lanes.store import Part, parts_of
+from portal.cases.merging.merging import Kin, kin_of
 from portal.cases.models import Case, CaseEvent, CaseText
 from portal.cases.replies.points.point import Point
 from portal.cases.replies.points.reading import latest_points
@@ -31,13 +32,17 @@ from portal.offices.models import Staff
 from portal.people.models import Erasure
 from portal.people.store import erasures_of, has_contact
 
+# Who else an event names, beside whoever acted.
+NAMED = ("handler_id", "for", "officer_id")
+
 
 @dataclass(frozen=True)
 class Letter:
-    """What the lane of a case adds: an explanation asked for, the other cases of one letter."""
+    """What stands beside a case: an explanation asked for, cases of one letter or one matter."""
 
     explanation: Explanation | None
     parts: Sequence[Part]
+    kin: Kin
 
 
 @dataclass(frozen=True)
@@ -95,25 +100,24 @@ def open_case_file(
         people=store.people(session, case.authority_id, _acting(case, events)),
         unit_names=store.unit_names(session, case.authority_id),
         attachments=attachments_of(session, case.id),
-        has_contact=has_contact(session, case.id),
+        has_contact=has_contact(session, case.id) and not is_only_beside(viewer, case),
         erasures=erasures_of(session, case.id),
         calendar=calendar,
         limits=limits_in_force(session, case.authority_id, calendar.version),
         deadline=_deadline(session, case, events, calendar),
         transfer=transfer_promise(session, case),
         actions=possible(facts_of(case), viewer.as_actor(), now),
-        letter=_letter(session, case),
+        letter=_letter(session, viewer, case, events),
     )
 
 
-def _letter(session: Session, case: Case) -> Letter:
+def _letter(session: Session, viewer: Viewer, case: Case, events: Sequence[CaseEvent]) -> Letter:
     explanation = explanation_of(session, case) if case.explaining_unit_id else None
-    return Letter(explanation, parts_of(session, case))
+    return Letter(explanation, parts_of(session, case), kin_of(session, viewer, case, events))
 
 
 def _acting(case: Case, events: Sequence[CaseEvent]) -> set[int]:
-    kept = {event.data.get("handler_id") for event in events}
-    kept |= {event.data.get("named_staff_id") for event in events}
+    kept = {event.data.get(name) for event in events for name in NAMED}
     staff = {event.actor_id for event in events} | kept | {case.officer_id, case.named_staff_id}
     return {member for member in staff if member is not None}
 

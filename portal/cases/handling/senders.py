@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from portal.access_codes import AccessCode
 from portal.cases.handling.turns import Turn, case_in_turn
+from portal.cases.handling.visibility import is_only_beside
 from portal.cases.intake.reissue import reissue_access_code
 from portal.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError
 from portal.keys import Keys
@@ -22,7 +23,8 @@ def open_sender(
     Raises `NotAllowedError`, `NotFoundError` or `ContactMissingError`.
     """
     case = case_in_turn(session, turn)
-    if May.SEE_CONTACT not in turn.viewer.may:
+    # A coordinating unit answers nobody, so it needs nobody's address.
+    if May.SEE_CONTACT not in turn.viewer.may or is_only_beside(turn.viewer, case):
         raise NotAllowedError(case_id=case.id)
     return open_contact(session, keys, case.id, turn.viewer.staff_id, purpose, now)
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, State, Subject
 from portal.cases.models import Case, CaseEvent
+from portal.cases.named import themselves
 from portal.offices.kinds import UnitKind
-from portal.offices.models import ServicePoint, Staff, StaffRole, Unit, Village
+from portal.offices.models import Procedure, ServicePoint, Staff, StaffRole, Unit, Village
 from portal.offices.permissions import GRANTS, May
 
 MOVES_A_CLOCK = (Action.REOPEN, Action.ASK, Action.SUPPLY, Action.RESUME)
@@ -29,8 +30,8 @@ def is_about(viewer: Viewer) -> ColumnElement[bool]:
     """Return `portal.cases.named.names` as SQL; never unknown."""
     in_line = and_(Case.named_unit_id.is_not(None), Case.named_unit_id == viewer.unit_id)
     is_line = viewer.unit_id is not None and May.LEAD not in viewer.may
-    themselves = and_(Case.named_staff_id.is_not(None), Case.named_staff_id == viewer.staff_id)
-    return or_(themselves, in_line) if is_line else themselves
+    own = and_(Case.named_staff_id.is_not(None), Case.named_staff_id.in_(themselves(viewer)))
+    return or_(own, in_line) if is_line else own
 
 
 def references_about(session: Session, viewer: Viewer) -> set[str]:
@@ -43,7 +44,14 @@ def _unsealed(viewer: Viewer) -> ColumnElement[bool]:
     unsealed = Case.handler_id.is_(None)
     if May.SEE_ALL_UNITS in viewer.may:
         return unsealed
-    return false() if viewer.unit_id is None else and_(unsealed, Case.unit_id == viewer.unit_id)
+    if viewer.unit_id is None:
+        return false()
+    return and_(unsealed, or_(Case.unit_id == viewer.unit_id, coordinates(viewer.unit_id)))
+
+
+def coordinates(unit_id: int) -> ColumnElement[bool]:
+    """Return which cases a unit stands beside (`CaseFacts.coordinating`)."""
+    return Case.beside.contains(f"|{unit_id}|", autoescape=True)
 
 
 def visible_case(session: Session, viewer: Viewer, case_id: int) -> Case | None:
@@ -157,15 +165,17 @@ class Names:
     unit: str | None
     village: str | None
     point: str | None
+    procedure: str | None
 
 
 def names_on(session: Session, subject_case: Case) -> Names:
     row = session.execute(
-        select(Unit.name, Village.name, ServicePoint.name)
+        select(Unit.name, Village.name, ServicePoint.name, Procedure.name)
         .select_from(Case)
         .outerjoin(Unit, Unit.id == Case.unit_id)
         .outerjoin(Village, Village.id == Case.village_id)
         .outerjoin(ServicePoint, ServicePoint.id == Case.service_point_id)
+        .outerjoin(Procedure, Procedure.id == Case.procedure_id)
         .where(Case.id == subject_case.id)
     ).one()
     return Names(*row)

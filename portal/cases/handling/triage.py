@@ -14,22 +14,33 @@ from portal.cases.lanes.reclassifying import lane_facts
 from portal.cases.models import Case
 from portal.cases.recounting import resumed
 from portal.errors import InvalidInputError
+from portal.offices.models import Procedure
+from portal.offices.store import owned
 
 LONGEST_ADDRESS = 200
 
 
 def accept(
-    session: Session, turn: Turn, kind: CaseKind, subject: Subject | None, *, now: datetime
+    session: Session,
+    turn: Turn,
+    kind: CaseKind,
+    subject: Subject | None,
+    procedure_id: int | None = None,
+    *,
+    now: datetime,
 ) -> Case:
     """Enter a case in the book, in the lane a person has confirmed or corrected.
 
-    A `subject` of None keeps what the sender chose. Raises `InvalidInputError` where there is
-    neither, and what `turns.take` raises.
+    A `subject` of None keeps what the sender chose; a procedure is named where it is about one.
+    Raises `InvalidInputError` where there is no subject, `NotFoundError` for a foreign procedure,
+    and what `turns.take` raises.
     """
     case = case_in_turn(session, turn)
     if subject is None and case.subject is None:
         raise InvalidInputError(subject="required")
     data = lane_facts(session, case, kind, subject, now)
+    if procedure_id is not None:
+        data["procedure_id"] = owned(session, Procedure, case.authority_id, procedure_id).id
     return take(session, turn, Action.ACCEPT, now=now, data=data)
 
 

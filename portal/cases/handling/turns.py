@@ -13,6 +13,7 @@ from portal.cases.events import record
 from portal.cases.handling import store
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, TextPart
+from portal.cases.merging.along import go_along
 from portal.cases.models import Case
 from portal.errors import NotFoundError
 
@@ -50,5 +51,8 @@ def take(
     Raises `NotFoundError` and everything `portal.cases.events.record` raises.
     """
     case = case_in_turn(session, turn)
-    record(session, case, Act(action, turn.viewer.as_actor(), now, data, texts, turn.seen))
+    act = Act(action, turn.viewer.as_actor(), now, data, texts, turn.seen)
+    record(session, case, act)
+    if case.followers:
+        go_along(session, case, act)
     return case

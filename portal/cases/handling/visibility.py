@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from portal.cases.acts import Actor
+from portal.cases.facts import units_beside
+from portal.cases.models import Case
 from portal.cases.named import NOBODY, Named, names
+from portal.offices.lending import Lent
 from portal.offices.permissions import May
 
 
@@ -15,9 +18,10 @@ class Viewer:
     authority_id: int
     unit_id: int | None
     may: frozenset[May]
+    lent: tuple[Lent, ...] = ()
 
     def as_actor(self) -> Actor:
-        return Actor(self.staff_id, self.unit_id, self.may)
+        return Actor(self.staff_id, self.unit_id, self.may, self.lent)
 
 
 def may_see(
@@ -26,8 +30,9 @@ def may_see(
     unit_id: int | None,
     handler_id: int | None = None,
     named: Named = NOBODY,
+    beside: str = "",
 ) -> bool:
-    """Say whether a viewer may know of a case of this authority that lies with this unit.
+    """Say whether a viewer may know of a case of this authority with this unit and those beside it.
 
     A case that lies with no unit yet is seen only by those who see all units: a person without a
     unit must not see it because nothing equals nothing. A sealed case is seen by its handler, and
@@ -41,4 +46,9 @@ def may_see(
         return handler_id == viewer.staff_id
     if May.SEE_ALL_UNITS in viewer.may:
         return True
-    return unit_id is not None and unit_id == viewer.unit_id
+    return viewer.unit_id is not None and viewer.unit_id in {unit_id, *units_beside(beside)}
+
+
+def is_only_beside(viewer: Viewer, case: Case) -> bool:
+    """Say whether a viewer reads a case only because their unit coordinates."""
+    return May.SEE_ALL_UNITS not in viewer.may and viewer.unit_id != case.unit_id

@@ -33,6 +33,7 @@ SHOWN = frozenset(
         Action.SIGN,
         Action.ANSWER_AT_ONCE,
         Action.ANSWER_LIGHTLY,
+        Action.ANSWER_TOGETHER,
         Action.THANK,
         Action.RECLASSIFY,
         Action.RATE_REPLY,

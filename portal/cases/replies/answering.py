@@ -43,18 +43,23 @@ def record_signed(
     Raises `InvalidInputError`: document_on `in_the_future` or `before_receipt`.
     """
     case = case_in_turn(session, turn)
-    if document.on > local_day(now):
+    data = checked(document, case.received_on, local_day(now))
+    texts = lateness_texts(session, case, late_reason, now)
+    return take(session, turn, Action.SIGN, now=now, data=data, texts=texts)
+
+
+def checked(document: SignedDocument, received_on: date, today: date) -> dict[str, object]:
+    """Return a document as events write it down; `InvalidInputError` when it does not fit."""
+    if document.on > today:
         raise InvalidInputError(document_on="in_the_future")
-    if document.on < case.received_on:
+    if document.on < received_on:
         raise InvalidInputError(document_on="before_receipt")
-    data = {
+    return {
         "document_number": one_line(document.number, "document_number", LONGEST_NUMBER),
         "document_on": document.on,
         "document_signer": one_line(document.signer, "document_signer", LONGEST_SIGNER),
         "signing_form": document.form,
     }
-    texts = lateness_texts(session, case, late_reason, now)
-    return take(session, turn, Action.SIGN, now=now, data=data, texts=texts)
 
 
 def answer_at_once(

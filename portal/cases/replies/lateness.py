@@ -7,12 +7,16 @@ from sqlalchemy.orm import Session
 
 from portal.cases.handling.wording import written
 from portal.cases.kinds import Action, TextPart
+from portal.cases.merging.store import earliest_promise
 from portal.cases.models import Case, CaseEvent
 from portal.cases.store import events_of, texts_of
 from portal.clock import local_day
 
 SAYING_WHY = frozenset(
-    {Action.DRAFT, Action.APPROVE, Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY}
+    {
+        *(Action.DRAFT, Action.APPROVE, Action.SIGN, Action.ANSWER_AT_ONCE),
+        *(Action.ANSWER_LIGHTLY, Action.ANSWER_TOGETHER),
+    }
 )
 LONGEST_REASON = 1000
 
@@ -31,7 +35,15 @@ def late_reason(session: Session, case: Case) -> str:
 
 def must_say_why(session: Session, case: Case, now: datetime) -> bool:
     """Say whether the next step needs a reason for the delay."""
-    return is_past_due(case, now) and not late_reason(session, case)
+    return is_late_for_anyone(session, case, now) and not late_reason(session, case)
+
+
+def is_late_for_anyone(session: Session, case: Case, now: datetime) -> bool:
+    """Say whether an answer now is late for its sender, or for one it is merged with."""
+    if is_past_due(case, now) or not case.followers:
+        return is_past_due(case, now)
+    promised = earliest_promise(session, case.id)
+    return promised is not None and local_day(now) > promised
 
 
 def lateness_texts(session: Session, case: Case, reason: str, now: datetime) -> dict[TextPart, str]:
@@ -39,7 +51,7 @@ def lateness_texts(session: Session, case: Case, reason: str, now: datetime) -> 
 
     A reason given before the day has passed is not kept: nothing is late yet.
     """
-    if not is_past_due(case, now):
+    if not is_late_for_anyone(session, case, now):
         return {}
     if not reason.strip() and late_reason(session, case):
         return {}

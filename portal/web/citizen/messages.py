@@ -16,6 +16,9 @@ SENTENCES: dict[str, LazyString] = {
     "wrong_state": _l("This step no longer fits where the case stands."),
     "only_once": _l("This can be done once, and it has been done."),
     "same_person": _l("Another person must do this."),
+    "merged": _l(
+        "This case is answered together with another one. Take it out first, then do this."
+    ),
     "above_the_unit": _l("A reopened case is decided above the unit."),
     "author_refused": _l("The author did not agree to publication."),
     "contact_missing": _l("The sender left no contact."),

@@ -15,6 +15,7 @@ from portal.cases.intake.petition import NewPetition, check, tidied
 from portal.cases.intake.submit import repeated, send, submission_digest
 from portal.cases.kinds import Channel
 from portal.cases.lanes.regulations import receiver_about_leaders
+from portal.cases.merging.suggesting import similar_published
 from portal.cases.named import NOBODY
 from portal.clock import local_day
 from portal.errors import DomainError, InvalidInputError
@@ -214,7 +215,18 @@ class Desk:
             petition=self.petition,
             public_story=masked(self.petition.story, self.petition.contact),
             is_throttled=status == 429,
+            alike=self._alike(),
         )
+
+    def _alike(self) -> list[tuple[str, str]]:
+        """Return published cases like this one, by address and words; no other is compared."""
+        authority, today = self.where.authority, local_day(request_now())
+        with database().reading() as session:
+            found = similar_published(session, authority.id, self.petition.story, today)
+        return [
+            (url_for("published.show", slug=authority.slug, reference=one.reference), one.story)
+            for one in found
+        ]
 
     def _questions(self, asked: list[Lane]) -> Answer:
         was_asked = request.form.get("step") == "answer"

@@ -1,7 +1,9 @@
 """The steps of a case as its sender reads them: by roles, with what was said and the waiting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
@@ -54,6 +56,11 @@ SHOWN: dict[Action, tuple[LazyString | None, TextPart | None]] = {
     Action.CLOSE_UNSATISFIED: (LEADERS, TextPart.REASON),
     Action.CLOSE_UNCONFIRMED: (COMMUNE, None),
     Action.NAME: (COMMUNE, None),
+    # Which other petition it is, is nobody's business but the office's.
+    Action.MERGE: (DESK, None),
+    Action.UNMERGE: (DESK, None),
+    Action.ANSWER_TOGETHER: (None, None),
+    Action.DISPATCH: (DESK, None),
 }
 
 
@@ -137,6 +144,16 @@ def _words_between(event: CaseEvent) -> str | LazyString:
         return WAYS[ReplyBy(data["way"])]
     if action is Action.RATE_REPLY:
         return _("Satisfied with the reply") if data["is_satisfied"] else _("Not satisfied")
+    return _words_aside(action, data)
+
+
+def _words_aside(action: Action, data: Mapping[str, Any]) -> str | LazyString:
+    """Return the title of a step beside the usual way."""
+    if action is Action.DISPATCH:
+        day, number = date.fromisoformat(data["document_on"]), data["document_number"]
+        return _("Sent with slip %(number)s of %(day)s", number=number, day=short_date(day))
+    if action is Action.MERGE:
+        return _("Handled together with another petition on the matter; your code stays yours")
     return ACTIONS[action]
 
 

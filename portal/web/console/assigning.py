@@ -9,16 +9,19 @@ from sqlalchemy.orm import Session
 from wtforms import SelectChoice
 
 from portal.cases.events import facts_of
-from portal.cases.handling.assigning import Suggestion, assign, give_back, suggest
+from portal.cases.handling.assigning import assign, give_back
 from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.store import assignable_units, officers
+from portal.cases.handling.turns import Turn
 from portal.cases.kinds import Action, State
 from portal.cases.models import Case
+from portal.cases.routing.suggesting import Suggestion, suggest
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
 from portal.web.console.forms import AssignForm, GiveBackForm
 from portal.web.console.kept import keep_typing
+from portal.web.console.routing_words import fit_reasons
 from portal.web.console.timeline import words_of
 from portal.web.console.words import SUGGESTED
 from portal.web.security import staff_may
@@ -56,11 +59,12 @@ class Before:
 
 @dataclass(frozen=True)
 class Advice:
-    """Which unit is suggested, and why."""
+    """Which unit is suggested, and why; `reasons` say by what a rule of the commune fits."""
 
     unit: str
     because: LazyString
     cases: int
+    reasons: list[str]
 
 
 @bp.route(f"{CASE}/assign", methods=BOTH)
@@ -72,9 +76,7 @@ def assign_case(reference: str) -> Answer:
     return work(
         desk,
         form,
-        lambda s, turn: assign(
-            s, turn, form.unit_id.data, form.officer_id.data or None, now=request_now()
-        ),
+        lambda s, turn: _assign(s, turn, form),
         advice=advice,
         before=_before(desk.file),
     )
@@ -85,6 +87,11 @@ def assign_case(reference: str) -> Answer:
 def give_back_case(reference: str) -> Answer:
     desk, form = open_desk(GIVE_BACK, reference), GiveBackForm()
     return work(desk, form, lambda s, turn: give_back(s, turn, form.reason.data, now=request_now()))
+
+
+def _assign(session: Session, turn: Turn, form: AssignForm) -> Case:
+    officer, beside = form.officer_id.data or None, form.beside.data or ()
+    return assign(session, turn, form.unit_id.data, officer, beside, now=request_now())
 
 
 def _before(file: CaseFile) -> Before | None:
@@ -110,12 +117,18 @@ def _offer(session: Session, form: AssignForm, case: Case) -> Advice | None:
     ]
     in_charge = facts_of(case).unit_in_charge
     # Who looks at it a second time is a leader's own decision.
-    found = suggest(session, case) if in_charge is None and not case.times_reopened else None
+    is_new = in_charge is None and not case.times_reopened
+    found = suggest(session, case, request_now()) if is_new else None
+    form.beside.choices = form.unit_id.choices
     if request.method == "GET":
         form.unit_id.data = found.unit_id if found else in_charge
         form.officer_id.data = case.officer_id or NOBODY
-    return _advice(found, units)
+        form.beside.data = list(found.beside if found else facts_of(case).coordinating)
+    return _advice(session, found, units)
 
 
-def _advice(found: Suggestion | None, units: dict[int, str]) -> Advice | None:
-    return Advice(units[found.unit_id], SUGGESTED[found.because], found.cases) if found else None
+def _advice(session: Session, found: Suggestion | None, units: dict[int, str]) -> Advice | None:
+    if found is None:
+        return None
+    reasons = [str(one) for one in fit_reasons(session, found.fit)] if found.fit else []
+    return Advice(units[found.unit_id], SUGGESTED[found.because], found.cases, reasons)

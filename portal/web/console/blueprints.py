@@ -34,6 +34,7 @@ from portal.web.console import (
     questionnaires,
     queue,
     replies,
+    routing,
     sealing,
     sender,
     served,
@@ -48,6 +49,7 @@ from portal.web.console import (
     unit_parts,
 )
 from portal.web.console.figures.blueprints import FIGURES
+from portal.web.console.hands.blueprints import HANDS
 from portal.web.console.remedies import acts, findings, measures, plans
 
 CONSOLE = (
@@ -88,6 +90,7 @@ CONSOLE = (
     questionnaires.bp,
     queue.bp,
     replies.bp,
+    routing.bp,
     sealing.bp,
     sender.bp,
     served.bp,
@@ -101,4 +104,5 @@ CONSOLE = (
     triage.bp,
     unit_parts.bp,
     *FIGURES,
+    *HANDS,
 )

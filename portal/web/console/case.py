@@ -1,8 +1,13 @@
 """The page of one case, its printed form and its files."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, render_template, send_file
 
+from portal.cases.handling.case_file import CaseFile
 from portal.cases.handling.store import visible_case_by_reference
+from portal.cases.kinds import Action, State
+from portal.cases.merging.suggesting import SimilarCase, similar_open
 from portal.clock import local_day
 from portal.errors import NotFoundError
 from portal.files.store import attachment_of
@@ -20,8 +25,18 @@ bp = Blueprint("case", __name__)
 @bp.get(CASE)
 @staff_may(May.SEE_CASES)
 def show(reference: str) -> str:
-    view = case_view(load_file(reference), local_day(request_now()))
-    return render_template("console/case.html", case=view)
+    file = load_file(reference)
+    view = case_view(file, local_day(request_now()))
+    return render_template("console/case.html", case=view, similar=_similar(file))
+
+
+def _similar(file: CaseFile) -> Sequence[SimilarCase]:
+    """Return similar open cases for the desk, while it still decides where this one goes."""
+    waits = State(file.case.state) in {State.RECEIVED, State.ACCEPTED}
+    if Action.RELATE not in file.actions or not waits:
+        return ()
+    with database().reading() as session:
+        return similar_open(session, viewer(), file.case)
 
 
 @bp.get(f"{CASE}/print")

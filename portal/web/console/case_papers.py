@@ -27,6 +27,7 @@ class Papers:
     has_day: bool
     has_appointment: bool
     has_record: bool
+    has_slip: bool
     can_print: bool
     signed: list[FileLink]
 
@@ -38,6 +39,7 @@ def papers(file: CaseFile) -> Papers:
         state.is_open,
         is_put_off,
         state is State.HANDED_OVER,
+        state is State.FORWARDED,
         can_print(),
         file_links(file, FROM_OFFICE),
     )

@@ -27,17 +27,19 @@ from portal.cases.kinds import (
 )
 from portal.cases.lanes.explaining import Explanation
 from portal.cases.lanes.store import Part
+from portal.cases.merging.merging import Kin
 from portal.cases.replies.lateness import reason_text_id
 from portal.cases.replies.points.point import Point
 from portal.files.staging import FROM_SENDER
 from portal.web.case_words import SENDER_KINDS, STATE_TONES, STATES
+from portal.web.console.case_notes import Notes, notes_of
 from portal.web.console.case_papers import FileLink, Papers, file_links, papers
 from portal.web.console.doors import Door, doors
-from portal.web.console.timeline import Step, steps, who_did, whom, words_of
+from portal.web.console.timeline import Step, steps, whom
 from portal.web.console.tombstones import erased
 from portal.web.console.words import CHANNELS, KINDS, REPLY_BY, SUBJECTS
 from portal.web.deadlines import Chip, DayRow, Span, chip, day_rows, rule_sentence, why_sentence
-from portal.web.i18n import date_time, lang, short_date
+from portal.web.i18n import lang, short_date
 
 Row = tuple[LazyString, str]
 
@@ -51,24 +53,6 @@ class DeadlineView:
     days: list[DayRow]
     source: str
     note: LazyString | str
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a colleague has noted."""
-
-    who: str
-    at: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What colleagues have noted; `is_awaited` of a sender who is not satisfied."""
-
-    written: list[Note]
-    may_add: bool
-    is_awaited: bool
 
 
 class Reach(NamedTuple):
@@ -87,6 +71,9 @@ class LaneView:
     owes_explanation: bool
     explanation: Explanation | None
     parts: Sequence[Part]
+    kin: Kin
+    may_unrelate: bool
+    may_merge: bool
 
 
 @dataclass(frozen=True)
@@ -142,7 +129,7 @@ def case_view(file: CaseFile, today: date) -> CaseView:
         deadline=_deadline(file, state, today),
         transfer=_transfer(file, state, today),
         steps=steps(file, today),
-        notes=_notes(file),
+        notes=notes_of(file),
         reply=file.latest(TextPart.REPLY),
         points=file.points,
         late_reason=_late_reason(file),
@@ -163,7 +150,16 @@ def _lane(file: CaseFile, state: State) -> LaneView:
     facts, letter = facts_of(file.case), file.letter
     owes = state.is_open and facts.owes_explanation
     is_public = facts.published_at is not None
-    return LaneView(is_public, facts.is_sealed, owes, letter.explanation, letter.parts)
+    return LaneView(
+        is_public=is_public,
+        is_sealed=facts.is_sealed,
+        owes_explanation=owes,
+        explanation=letter.explanation,
+        parts=letter.parts,
+        kin=letter.kin,
+        may_unrelate=Action.UNRELATE in file.actions,
+        may_merge=Action.MERGE in file.actions,
+    )
 
 
 def _late_reason(file: CaseFile) -> str:
@@ -176,6 +172,7 @@ def _rows(file: CaseFile) -> list[Row]:
     officer = file.people.get(case.officer_id or 0)
     rows: list[Row] = [
         (_l("Subject"), str(SUBJECTS[Subject(case.subject)]) if case.subject else ""),
+        (_l("Procedure"), file.names.procedure or ""),
         (_l("Sender"), _sender(file)),
         (_l("Wants to be answered by"), str(REPLY_BY[ReplyBy(case.reply_by)])),
         (_l("Where it happened"), ", ".join(p for p in (case.place, file.names.village) if p)),
@@ -183,12 +180,18 @@ def _rows(file: CaseFile) -> list[Row]:
         (_l("It is about"), whom(file, facts_of(case).named)),
         (_unit_label(file), file.names.unit or ""),
         (_l("Officer"), officer.display_name if officer else ""),
+        (_l("Coordinating units"), _beside(file)),
         (_l("Answer promised by"), _promised(file)),
         (_l("May be published"), str(_("Yes") if case.may_publish else _("No"))),
         (_l("Sent on to"), case.sent_to),
         (_l("Signed document"), _document(file)),
     ]
     return [row for row in rows if row[1]]
+
+
+def _beside(file: CaseFile) -> str:
+    beside = facts_of(file.case).coordinating
+    return ", ".join(name for id_, name in file.unit_names.items() if id_ in beside)
 
 
 def _unit_label(file: CaseFile) -> LazyString:
@@ -253,23 +256,3 @@ def _transfer(file: CaseFile, state: State, today: date) -> DeadlineView | None:
         source=rule_sentence(file.transfer.rule, lang()),
         note="",
     )
-
-
-def _notes(file: CaseFile) -> Notes:
-    written = [
-        Note(who_did(file, event), date_time(event.at), words_of(file, event))
-        for event in file.events
-        if event.action == Action.NOTE
-    ]
-    return Notes(written, Action.NOTE in file.actions, _is_note_awaited(file))
-
-
-def _is_note_awaited(file: CaseFile) -> bool:
-    """Say whether the case stands in the queue of those not satisfied."""
-    case = file.case
-    if case.state != State.ANSWERED or case.is_satisfied is not False or case.outcome:
-        return False
-    said = [
-        event.action for event in file.events if event.action in {Action.RATE_REPLY, Action.NOTE}
-    ]
-    return said[-1] == Action.RATE_REPLY

@@ -62,7 +62,8 @@ class Desk:
     @property
     def must_say_why_late(self) -> bool:
         """Say whether this answer is late and nobody has said why yet."""
-        is_late = is_past_due(self.file.case, request_now())
+        cases = (self.file.case, *self.file.letter.kin.followers)
+        is_late = any(is_past_due(case, request_now()) for case in cases)
         return is_late and reason_text_id(self.file.events) is None
 
 

@@ -48,6 +48,10 @@ _DOORS: Mapping[Action, tuple[str, LazyString]] = MappingProxyType(
         Action.GIVE_BACK: ("assigning.give_back_case", _l("Give back: another unit’s")),
         Action.FORWARD: ("triage.forward_case", _l("Forward to another office")),
         Action.RECLASSIFY: ("lanes.reclassify_case", _l("Put into another lane")),
+        Action.MERGE: ("merging.merge_case", _l("Answer together with another case")),
+        Action.UNMERGE: ("merging.unmerge_case", _l("Handle by itself again")),
+        Action.RELATE: ("merging.relate_case", _l("Note a related case")),
+        Action.DISPATCH: ("transfer.dispatch_case", _l("Record the transfer slip as sent")),
         Action.SPLIT: ("lanes.split_case", _l("Split off a part")),
         Action.NAME: ("naming.name_somebody", _l("It is about somebody of the office")),
         Action.NOT_ACCEPT: ("triage.refuse_case", _l("Do not accept")),
@@ -70,6 +74,7 @@ _EXPECTED = frozenset(
         Action.THANK,
         Action.ANSWER_LIGHTLY,
         Action.HAND_OVER,
+        Action.DISPATCH,
     }
 )
 _DANGEROUS = frozenset(

@@ -11,11 +11,12 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.wording import LONGEST_REPLY, LONGEST_TEXT
@@ -76,7 +77,14 @@ class AnswerForm(ActForm):
         return self.late_reason.data or "" if "late_reason" in self else ""
 
 
-class AcceptForm(ActForm):
+class CheckboxesField(SelectMultipleField):
+    """Several choices, each with a box of its own."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class LaneForm(ActForm):
     """The lane, confirmed or corrected."""
 
     kind = RadioField(
@@ -84,6 +92,17 @@ class AcceptForm(ActForm):
     )
     subject = RadioField(
         _l("Subject"), coerce=Subject, choices=choices(SUBJECTS), validators=[NEEDED]
+    )
+
+
+class AcceptForm(LaneForm):
+    """The lane, and the procedure if it is about one."""
+
+    procedure = StringField(
+        _l("Administrative procedure it is about"),
+        description=_l("Its code or its name; leave it empty if it is about none."),
+        filters=[tidy],
+        validators=[Optional(), Length(max=1500)],
     )
 
 
@@ -139,6 +158,12 @@ class AssignForm(ActForm):
 
     unit_id = RadioField(_l("Responsible unit"), coerce=int, validators=[NEEDED])
     officer_id = SelectField(_l("Officer"), coerce=int, validators=[Optional()])
+    beside = CheckboxesField(
+        _l("Coordinating units"),
+        coerce=int,
+        description=_l("They read the case and add notes; only the responsible unit answers."),
+        validators=[Optional()],
+    )
 
 
 class GiveBackForm(ActForm):

@@ -14,8 +14,8 @@ from portal.offices.models import Staff, Unit
 from portal.web.console.forms import (
     NEEDED,
     READ_BY_SENDER,
-    AcceptForm,
     ActForm,
+    LaneForm,
     choices,
     line,
     text_area,
@@ -24,7 +24,7 @@ from portal.web.console.words import CHOSEN_KINDS, FORMAL_KINDS, SUBJECTS
 from portal.web.forms import WholeNumber
 
 
-class ReclassifyForm(AcceptForm):
+class ReclassifyForm(LaneForm):
     """Another lane, and why."""
 
     reason = text_area(_l("Why it goes another way"), hint=READ_BY_SENDER)

@@ -77,6 +77,15 @@ GROUPS: tuple[tuple[LazyString, tuple[Part, ...]], ...] = (
         ),
     ),
     (
+        _l("Division of work"),
+        (
+            Part("standing_in.index", _l("Away, and who stands in"), May.SEE_CASES),
+            Part("handing_over.index", _l("Hand over open work"), May.ASSIGN),
+            Part("routing.index", _l("Rules of routing"), May.ASSIGN),
+            Part("who_may.index", _l("Who may do what"), May.SEE_CASES),
+        ),
+    ),
+    (
         _l("Reports"),
         (
             Part("unit_parts.index", _l("Your part of the report"), May.HANDLE),

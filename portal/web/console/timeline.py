@@ -72,7 +72,9 @@ def who_did(file: CaseFile, event: CaseEvent) -> str:
         return str(_("The sender"))
     staff = file.people[event.actor_id]
     roles = ", ".join(str(ROLES[role]) for role in sorted(staff.roles))
-    return f"{staff.display_name} ({roles})" if roles else staff.display_name
+    name = f"{staff.display_name} ({roles})" if roles else staff.display_name
+    away = file.people.get(event.data.get("for", 0))
+    return str(_("%(name)s for %(away)s", name=name, away=away.display_name)) if away else name
 
 
 def words_of(file: CaseFile, event: CaseEvent, without: frozenset[int] = frozenset()) -> str:
@@ -165,6 +167,16 @@ def _passed_on(file: CaseFile, data: Data) -> str:
     return file.unit_names.get(data["unit_id"], "")
 
 
+def _other_case(_file: CaseFile, data: Data) -> str:
+    return next(str(data[name]) for name in ("other", "into", "follower", "with") if name in data)
+
+
+def _taken_over(file: CaseFile, data: Data) -> str:
+    officer = file.people.get(data.get("officer_id", 0))
+    unit = file.unit_names.get(data.get("unit_id", 0), "")
+    return ", ".join(part for part in (unit, officer.display_name if officer else "") if part)
+
+
 def _kept_by(file: CaseFile, data: Data) -> str:
     keeper = file.people.get(data["handler_id"])
     kind = str(KINDS[CaseKind(data["kind"])]) if "kind" in data else ""
@@ -227,6 +239,14 @@ _DETAILS: Mapping[Action, Callable[[CaseFile, Data], str]] = MappingProxyType(
         Action.DIRECT: _unit_and_day,
         Action.NOT_ACCEPT: _refusal,
         Action.SIGN: _document,
+        Action.DISPATCH: _document,
+        Action.RELATE: _other_case,
+        Action.UNRELATE: _other_case,
+        Action.MERGE: _other_case,
+        Action.GATHER: _other_case,
+        Action.RELEASE: _other_case,
+        Action.ANSWER_TOGETHER: _other_case,
+        Action.TAKE_OVER: _taken_over,
         Action.TELL: _way,
         Action.RATE_REPLY: _judgement,
         Action.SUPPLY: _day_moved,

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
 
 from portal.cases.handling.notes import add_note
 from portal.cases.handling.store import outside_units
@@ -13,12 +14,15 @@ from portal.cases.handling.triage import (
     not_accept,
     write_down_answer,
 )
+from portal.cases.handling.turns import Turn
 from portal.cases.kinds import Action, Subject, TextPart
 from portal.cases.lanes.regulations import receiver_of_regulations, source_of_receiver
+from portal.cases.models import Case
 from portal.cases.replies.answering import answer_at_once
+from portal.cases.routing.procedures import procedure_typed
 from portal.errors import NotFoundError
 from portal.offices.permissions import May
-from portal.offices.store import authority_by_id
+from portal.offices.store import authority_by_id, procedures_of
 from portal.web.console.desk import BOTH, CASE, ActPage, Answer, open_desk, work
 from portal.web.console.forms import (
     AcceptForm,
@@ -43,6 +47,7 @@ ACCEPT = ActPage(
     button=_l("Accept"),
     done=_l("Accepted and registered."),
     intro=_l("Confirm what the sender chose, or correct it."),
+    template="console/accept.html",
 )
 ASK = ActPage(
     Action.ASK,
@@ -98,11 +103,7 @@ def accept_case(reference: str) -> Answer:
     """Accept; the desk, and leaders what names somebody of the desk."""
     desk = open_desk(ACCEPT, reference)
     form = AcceptForm(obj=desk.file.case)
-    return work(
-        desk,
-        form,
-        lambda s, turn: accept(s, turn, form.kind.data, form.subject.data, now=request_now()),
-    )
+    return work(desk, form, lambda s, turn: _accept(s, turn, form), procedures=_procedures())
 
 
 @bp.route(f"{CASE}/ask", methods=BOTH)
@@ -193,6 +194,21 @@ def answer_case(reference: str) -> Answer:
 def note_case(reference: str) -> Answer:
     desk, form = open_desk(NOTE, reference), NoteForm()
     return work(desk, form, lambda s, turn: add_note(s, turn, form.note.data, now=request_now()))
+
+
+def _accept(session: Session, turn: Turn, form: AcceptForm) -> Case:
+    procedure_id = None
+    if form.procedure.data:
+        procedure_id = procedure_typed(session, signed_in().authority_id, form.procedure.data)
+    kind, subject = form.kind.data, form.subject.data
+    return accept(session, turn, kind, subject, procedure_id, now=request_now())
+
+
+def _procedures() -> list[str]:
+    """Return what is offered while a procedure is typed: its code, then its name."""
+    with database().reading() as session:
+        rows = procedures_of(session, signed_in().authority_id, only_active=True)
+        return [f"{row.code} {row.name}" for row in rows]
 
 
 def _reception() -> str:

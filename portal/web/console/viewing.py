@@ -18,7 +18,7 @@ from portal.web.session import request_now, signed_in
 def viewer() -> Viewer:
     """Return the person signed in as the cases' rooms know them."""
     staff = signed_in()
-    return Viewer(staff.id, staff.authority_id, staff.unit_id, staff.may)
+    return Viewer(staff.id, staff.authority_id, staff.unit_id, staff.may, staff.lent)
 
 
 def working_calendar(session: Session) -> tuple[WorkCalendar, Limits]:

@@ -3,12 +3,12 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from portal.cases.handling.assigning import SuggestedBecause
 from portal.cases.handling.outcomes import Refusal
 from portal.cases.handling.queues.kinds import Queue
 from portal.cases.kinds import CHOSEN, FORMAL, CaseKind, Channel, ReplyBy, Subject
 from portal.cases.replies.issuing.signing import SigningForm
 from portal.cases.replies.redaction import Doubt
+from portal.cases.routing.suggesting import SuggestedBecause
 
 KINDS: dict[CaseKind, LazyString] = {
     CaseKind.REPORT: _l("Report"),
@@ -42,6 +42,7 @@ QUEUES: dict[Queue, LazyString] = {
     Queue.TO_ACCEPT: _l("To accept"),
     Queue.TO_ASSIGN: _l("To give to a unit"),
     Queue.MY_UNIT: _l("My unit"),
+    Queue.BESIDE: _l("My unit coordinates"),
     Queue.TO_APPROVE: _l("To approve"),
     Queue.TO_SIGN: _l("To record as signed"),
     Queue.TO_TELL: _l("To tell the sender"),
@@ -72,6 +73,7 @@ SIGNING_FORMS: dict[SigningForm, LazyString] = {
     SigningForm.TUQ: _l("TUQ. – with the chairperson’s written authority"),
 }
 SUGGESTED: dict[SuggestedBecause, LazyString] = {
+    SuggestedBecause.A_RULE: _l("a rule of the commune fits"),
     SuggestedBecause.ITS_SERVICE_POINT: _l("it was sent from the place of this unit"),
     SuggestedBecause.USED_TO_THE_SUBJECT: _l("it has had most cases on this subject"),
 }

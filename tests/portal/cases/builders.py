@@ -55,6 +55,7 @@ TEXTS: Mapping[Action, dict[TextPart, str]] = {
     Action.THANK: {TextPart.REPLY: "Cảm ơn Ông/Bà."},
     Action.ASK_EXPLANATION: {TextPart.TO_EXPLAIN: "Vì sao hồ sơ trễ hẹn?"},
     Action.EXPLAIN: {TextPart.EXPLANATION: "Máy chủ hỏng hai ngày."},
+    Action.ANSWER_TOGETHER: {TextPart.REPLY: "Đèn đã sửa xong."},
     Action.SEAL: {TextPart.REASON: "Người viết tố cáo một cán bộ."},
     Action.CLOSE_UNSATISFIED: {TextPart.REASON: "Không có tình tiết mới."},
     Action.DIRECT: {TextPart.DIRECTIVE: "Kiểm tra các cột khác."},
@@ -87,6 +88,18 @@ DATA: Mapping[Action, dict[str, Any]] = {
     Action.CLOSE_UNCONFIRMED: {"outcome": "unconfirmed"},
     Action.DIRECT: {"unit_id": 1, "due_on": "2026-11-27"},
     Action.DIRECTIVE_DONE: {"unit_id": 1},
+    Action.RELATE: {"other": "XSM1-261119-002"},
+    Action.UNRELATE: {"other": "XSM1-261119-002"},
+    Action.MERGE: {"merged_into_id": 2, "into": "XSM1-261119-002", "unit_id": 1},
+    Action.GATHER: {"follower": "XSM1-261119-002"},
+    Action.RELEASE: {"follower": "XSM1-261119-002"},
+    Action.ANSWER_TOGETHER: {"with": "XSM1-261119-002", "drafted_by_id": 2},
+    Action.TAKE_OVER: {"from": "unit-1"},
+    Action.DISPATCH: {
+        "document_number": "3/PC-UBND",
+        "document_on": date(2026, 11, 23),
+        "document_signer": "Nguyễn Văn A",
+    },
 }
 
 

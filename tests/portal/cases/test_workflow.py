@@ -262,6 +262,8 @@ def test_a_page_offers_what_can_be_done_and_nothing_else() -> None:
         Action.SPLIT,
         Action.SEAL,
         Action.NAME,
+        Action.RELATE,
+        Action.UNRELATE,
     }
     assert possible(facts(**ANSWERED, is_satisfied=False), CITIZEN) == {Action.REOPEN}
     assert possible(facts(state=State.ASSIGNED, unit_id=1), STRANGER) == set()

@@ -32,7 +32,7 @@ def test_the_commune_has_a_year_behind_it_in_all_states(database: Database, conf
         assert verify_chain(session, authority.id) is None
         assert wrong_cells(session, authority.id) == 0
         cases = list(session.scalars(select(Case)))
-        assert len(cases) == 154
+        assert len(cases) == 157
         assert {case.state for case in cases} == set(State)
         assert all(case.received_at <= MOMENT for case in cases)
         assert all(replay(session, case.id) == facts_of(case) for case in cases)

@@ -34,6 +34,9 @@ PAGES = [
     ("/lane", State.ASSIGNED, "clerk"),
     ("/split", State.ASSIGNED, "clerk"),
     ("/task", State.ASSIGNED, "chief"),
+    ("/merge", State.ACCEPTED, "clerk"),
+    ("/relate", State.ASSIGNED, "clerk"),
+    ("/unrelate", State.ASSIGNED, "clerk"),
     ("/seal", State.ASSIGNED, "officer"),
     ("/about", State.ASSIGNED, "clerk"),
 ]
@@ -54,6 +57,8 @@ ELSEWHERE |= {"/close"}
 # Only for one kind or subject of case, or for a sealed one.
 ELSEWHERE |= {"/thank", "/reply", "/ask-explanation", "/explanation"}
 ELSEWHERE |= {"/hand-over", "/record", "/purge"}
+# Only for what was merged or forwarded.
+ELSEWHERE |= {"/unmerge", "/phieu-chuyen.docx", "/dispatch"}
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ class Queue(StrEnum):
     TO_ACCEPT = "to_accept"
     TO_ASSIGN = "to_assign"
     MY_UNIT = "my_unit"
+    BESIDE = "beside"
     TO_APPROVE = "to_approve"
     TO_SIGN = "to_sign"
     TO_TELL = "to_tell"
@@ -87,6 +88,6 @@ def queues_of(viewer: Viewer) -> tuple[Queue, ...]:
 
 
 def _has(viewer: Viewer, queue: Queue) -> bool:
-    if queue is Queue.MY_UNIT:
+    if queue in {Queue.MY_UNIT, Queue.BESIDE}:
         return viewer.unit_id is not None
     return queue not in _NEEDS or bool(_NEEDS[queue] & viewer.may)

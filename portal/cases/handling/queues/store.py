@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from sqlalchemy.orm import Session, aliased
 
 from portal.cases.handling.queues.kinds import PAGE_SIZE, Horizon, Narrowing, Queue
-from portal.cases.handling.store import visible
+from portal.cases.handling.store import coordinates, visible
 from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import Action, ReplyBy, State, TextPart
 from portal.cases.models import Case, CaseEvent, CaseSearch, CaseText
@@ -87,6 +87,7 @@ def in_queue(queue: Queue, viewer: Viewer, horizon: Horizon) -> ColumnElement[bo
         Queue.TO_ACCEPT: lambda: Case.state == State.RECEIVED,
         Queue.TO_ASSIGN: lambda: Case.state == State.ACCEPTED,
         Queue.MY_UNIT: lambda: and_(is_open, _lies_with(viewer.unit_id)),
+        Queue.BESIDE: lambda: and_(is_open, coordinates(viewer.unit_id or 0)),
         Queue.TO_APPROVE: lambda: and_(_may_be_approved(viewer), not_mine),
         Queue.TO_SIGN: lambda: Case.state == State.APPROVED,
         Queue.TO_TELL: _is_to_be_told,

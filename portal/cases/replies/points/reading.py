@@ -7,7 +7,12 @@ from portal.cases.facts import Happening
 from portal.cases.kinds import Action, TextPart
 from portal.cases.replies.points.point import Point, unkept
 
-ANSWERING = frozenset({Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK})
+ANSWERING = frozenset(
+    {
+        *(Action.SIGN, Action.ANSWER_AT_ONCE, Action.ANSWER_LIGHTLY, Action.THANK),
+        Action.ANSWER_TOGETHER,
+    }
+)
 
 
 def latest_points(events: Sequence[Happening], bodies: Mapping[int, str]) -> tuple[Point, ...]:

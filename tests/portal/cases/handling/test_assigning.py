@@ -15,10 +15,11 @@ from portal.calendar.days import (
 )
 from portal.calendar.editing import set_day
 from portal.calendar.models import CalendarYear
-from portal.cases.handling.assigning import SuggestedBecause, Suggestion, assign, suggest
+from portal.cases.handling.assigning import assign
 from portal.cases.handling.triage import accept
 from portal.cases.intake.tracking import rate_reply, reopen
 from portal.cases.kinds import CaseKind, State
+from portal.cases.routing.suggesting import SuggestedBecause, Suggestion, suggest
 from portal.cases.store import events_of
 from portal.db import Database
 from portal.errors import InvalidInputError, NotAllowedError
@@ -156,7 +157,7 @@ def test_what_happened_at_a_counter_is_suggested_to_its_unit(database: Database)
         house = make_house(session)
         point = make_point(session, house.other_unit)
         case = received(session, house, subject="service_quality", service_point_id=point.id)
-        assert suggest(session, case) == Suggestion(
+        assert suggest(session, case, NOW) == Suggestion(
             house.other_unit.id, SuggestedBecause.ITS_SERVICE_POINT
         )
 
@@ -168,7 +169,7 @@ def test_a_street_lamp_is_suggested_to_whoever_is_used_to_lamps(database: Databa
         for number in (1, 2):
             case_at(session, house, State.ASSIGNED, number=number)
         case = received(session, house, number=3, subject="local_life", service_point_id=point.id)
-        assert suggest(session, case) == Suggestion(
+        assert suggest(session, case, NOW) == Suggestion(
             house.unit.id, SuggestedBecause.USED_TO_THE_SUBJECT, 2
         )
 
@@ -176,9 +177,9 @@ def test_a_street_lamp_is_suggested_to_whoever_is_used_to_lamps(database: Databa
 def test_nothing_is_suggested_without_a_reason(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
-        assert suggest(session, received(session, house)) is None
+        assert suggest(session, received(session, house), NOW) is None
         point = make_point(session, house.police)
         case = received(
             session, house, number=2, subject="service_quality", service_point_id=point.id
         )
-        assert suggest(session, case) is None
+        assert suggest(session, case, NOW) is None

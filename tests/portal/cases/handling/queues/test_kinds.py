@@ -14,7 +14,7 @@ def test_everyone_has_the_queues_of_their_work(database: Database) -> None:
     everyone |= {Queue.GROSSLY_OVERDUE, Queue.EXTENDED}
     own = {
         house.clerk: {Queue.TO_ACCEPT, Queue.TO_ASSIGN, Queue.SEALED},
-        house.officer: {Queue.MY_UNIT, Queue.DISSATISFIED},
+        house.officer: {Queue.MY_UNIT, Queue.BESIDE, Queue.DISSATISFIED},
         house.records: {Queue.TO_SIGN},
     }
     for staff, queues in own.items():

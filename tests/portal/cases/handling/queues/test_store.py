@@ -82,6 +82,7 @@ def test_every_state_is_counted_where_it_waits(database: Database) -> None:
         Queue.TO_ACCEPT: 1,
         Queue.TO_ASSIGN: 1,
         Queue.MY_UNIT: 0,
+        Queue.BESIDE: 0,
         Queue.TO_APPROVE: 1,
         Queue.TO_SIGN: 1,
         Queue.TO_TELL: 0,

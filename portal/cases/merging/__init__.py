@@ -1,0 +1,1 @@
+"""Cases on one matter: found by what they share, related, or answered together."""

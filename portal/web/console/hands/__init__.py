@@ -1,0 +1,1 @@
+"""Who works on a case: merging, stand-ins, handing over, transfer slips, who may do what."""
