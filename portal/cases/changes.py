@@ -60,6 +60,7 @@ def _answered_together(_facts: CaseFacts, event: Happening) -> Changes:
         "document_number": event.data.get("document_number", ""),
         "document_on": _day(event, "document_on"),
         "document_signer": event.data.get("document_signer", ""),
+        "signing_form": event.data.get("signing_form", ""),
         "finished_on": local_day(event.at),
     }
 

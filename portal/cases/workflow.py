@@ -261,7 +261,9 @@ STEPS: Mapping[Action, Step] = MappingProxyType(
             conditions=(cleared_by_leaders,),
         ),
         # All open work of a person or unit is given to another at once; days and drafts stay.
-        Action.TAKE_OVER: Step(OPEN, None, _LEAD, needs=("from",)),
+        Action.TAKE_OVER: Step(
+            OPEN, None, _LEAD, needs=("from",), conditions=(not_to_whom_it_names,)
+        ),
         # The transfer slip has left the house, with what stands on the signed original.
         Action.DISPATCH: Step(
             states(State.FORWARDED),

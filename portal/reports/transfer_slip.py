@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import IO
 
 from portal.documents.official import OfficialPaper
+from portal.documents.official_head import official_head, signer
 from portal.offices.models import Authority
-from portal.reports.paper_head import official_head, signer
 from portal.words.translate import N_, say, short_date
 
 NUMBER = N_("No.:        /PC-UBND")

@@ -48,8 +48,12 @@ def _answer(session: Session, leader: Case, follower: Case, act: Act) -> Act:
         "document_number": leader.document_number,
         "document_on": leader.document_on,
         "document_signer": leader.document_signer,
+        "signing_form": leader.signing_form,
     }
     texts = {TextPart.REPLY: reply.body if reply else ""}
+    points = latest_text(session, leader.id, TextPart.POINTS)
+    if act.action is Action.SIGN and points:
+        texts[TextPart.POINTS] = points.body
     if _is_late(follower, act.at) and (why := late_reason(session, leader)):
         texts[TextPart.REASON] = why
     return Act(Action.ANSWER_TOGETHER, act.actor, act.at, data, texts)

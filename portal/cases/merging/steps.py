@@ -10,6 +10,7 @@ from portal.cases.conditions import (
     merged,
     not_merged,
     not_reopened,
+    not_to_whom_it_names,
     to_be_answered_here,
 )
 from portal.cases.kinds import SEALED_STATES, Action, State, TextPart
@@ -30,7 +31,10 @@ MERGING: Mapping[Action, Step] = MappingProxyType(
             State.ASSIGNED,
             _GATHERING,
             needs=("merged_into_id", "into", "unit_id"),
-            conditions=(not_merged, leads_nobody, not_reopened, to_be_answered_here, explained),
+            conditions=(
+                *(not_merged, leads_nobody, not_reopened, to_be_answered_here, explained),
+                not_to_whom_it_names,
+            ),
         ),
         # The case that is answered; written with MERGE, so that neither goes on unseen.
         Action.GATHER: Step(

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from portal.cases.kinds import Action, State
-from portal.cases.step import OPEN, Step
-from portal.cases.workflow import ANY, STEPS
+from portal.cases.step import ANY, OPEN, Step
+from portal.cases.workflow import STEPS
 from portal.offices.permissions import GRANTS
 from portal.web.admin.messages import ROLES
 from portal.web.case_words import ACTIONS, STATES

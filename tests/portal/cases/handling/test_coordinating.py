@@ -51,7 +51,7 @@ def test_a_coordinating_unit_sees_the_case_in_a_queue_of_its_own(database: Datab
         case_at(session, house, State.ASSIGNED, number=2)
         who = viewer(house.colleague)
         assert visible_case(session, who, case.id) is case
-        assert may_see(who, case.authority_id, case.unit_id, None, case.beside)
+        assert may_see(who, case.authority_id, case.unit_id, beside=case.beside)
         counts = queue_counts(session, who, HORIZON)
         assert (counts[Queue.BESIDE], counts[Queue.MY_UNIT], counts[Queue.ALL]) == (1, 0, 1)
         assert queue_counts(session, viewer(house.officer), HORIZON)[Queue.BESIDE] == 0

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.cases.handling.assigning import assign, suggest
+from portal.cases.handling.assigning import assign
 from portal.cases.handling.case_file import open_case_file
 from portal.cases.handling.naming import nameable_staff, note_whom
 from portal.cases.handling.queues.kinds import Narrowing, Queue
@@ -13,6 +13,7 @@ from portal.cases.handling.visibility import Viewer
 from portal.cases.kinds import CaseKind, State
 from portal.cases.models import Case
 from portal.cases.named import Named
+from portal.cases.routing.suggesting import suggest
 from portal.cases.sealing.sealing import entrust, seal
 from portal.cases.sealing.store import sealed_counts, sealed_lines
 from portal.db import Database
@@ -89,7 +90,7 @@ def test_it_goes_to_another_unit_than_the_one_it_names(database: Database) -> No
         assert case.named_unit_id == house.unit.id
         with pytest.raises(InvalidInputError):
             assign(session, turn(house.chief, case), house.unit.id, now=NOW)
-        proposed = suggest(session, case)
+        proposed = suggest(session, case, NOW)
         assert proposed is None or proposed.unit_id != house.unit.id
         assign(session, turn(house.chief, case), house.other_unit.id, now=NOW)
         assert visible_case(session, viewer(house.colleague), case.id) is case

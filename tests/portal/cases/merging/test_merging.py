@@ -28,6 +28,7 @@ from tests.portal.cases.handling.builders import (
     document,
     make_house,
     received,
+    saying,
     turn,
     viewer,
 )
@@ -46,7 +47,7 @@ def merged(session: Session, house: House) -> tuple[Case, Case]:
 
 
 def answered(session: Session, house: House, leader: Case) -> None:
-    draft(session, turn(house.officer, leader), REPLY, now=NOW)
+    draft(session, turn(house.officer, leader), saying(), now=NOW)
     approve(session, turn(house.head, leader), now=NOW)
     record_signed(session, turn(house.records, leader), document(), now=NOW)
 
@@ -81,7 +82,7 @@ def test_whoever_wrote_the_answer_publishes_none_of_them(database: Database) -> 
     with database.writing() as session:
         house = make_house(session)
         leader, case = merged(session, house)
-        draft(session, turn(house.officer, leader), REPLY, now=NOW)
+        draft(session, turn(house.officer, leader), saying(), now=NOW)
         approve(session, turn(house.chief, leader), now=NOW)
         record_signed(session, turn(house.records, leader), document(), now=NOW)
         session.refresh(case)
@@ -101,7 +102,7 @@ def test_it_is_taken_out_again_before_the_answer_and_goes_on_by_itself(database:
         assert (case.merged_into_id, leader.followers) == (None, 0)
         answered(session, house, leader)
         assert case.state == State.ASSIGNED
-        draft(session, turn(house.officer, case), REPLY, now=NOW)
+        draft(session, turn(house.officer, case), saying(), now=NOW)
         assert agrees_with_its_events(session, case)
         assert agrees_with_its_events(session, leader)
 
@@ -139,7 +140,7 @@ def test_a_merged_case_does_nothing_by_itself(database: Database, act: str) -> N
             "assign": lambda: assign(
                 session, turn(house.chief, case), house.other_unit.id, now=NOW
             ),
-            "draft": lambda: draft(session, turn(house.officer, case), REPLY, now=NOW),
+            "draft": lambda: draft(session, turn(house.officer, case), saying(), now=NOW),
             "forward": lambda: forward(session, turn(house.clerk, case), "Sở", "Vì", now=NOW),
             "seal": lambda: seal(
                 session,
@@ -256,9 +257,9 @@ def test_who_is_late_is_told_why_even_if_the_other_is_not(database: Database) ->
         leader.due_on = leader.unit_due_on = at.date().replace(day=20)
         session.flush()
         with pytest.raises(InvalidInputError) as caught:
-            draft(session, turn(house.officer, leader), REPLY, now=at)
+            draft(session, turn(house.officer, leader), saying(), now=at)
         assert caught.value.fields == {"late_reason": "required"}
-        draft(session, turn(house.officer, leader), REPLY, "Phải chờ vật tư.", now=at)
+        draft(session, turn(house.officer, leader), saying(), "Phải chờ vật tư.", now=at)
         approve(session, turn(house.head, leader), now=at)
         record_signed(session, turn(house.records, leader), document(at=at), now=at)
         reason = latest_text(session, case.id, TextPart.REASON)
