@@ -14,6 +14,7 @@ from portal.cases.merging.merging import Kin, kin_of, merge, relate, unmerge, un
 from portal.cases.models import Case
 from portal.cases.replies.answering import record_signed
 from portal.cases.replies.drafting import approve, draft
+from portal.cases.replies.points.composing import composed
 from portal.cases.replies.publishing import PublicCopy, publish
 from portal.cases.sealing.sealing import seal
 from portal.cases.store import events_of, latest_text
@@ -64,7 +65,7 @@ def test_one_answer_reaches_every_author(database: Database) -> None:
         assert case.document_number == leader.document_number != ""
         reply = latest_text(session, case.id, TextPart.REPLY)
         assert reply is not None
-        assert reply.body == REPLY
+        assert reply.body == composed(saying())
         assert agrees_with_its_events(session, case)
         assert agrees_with_its_events(session, leader)
 
