@@ -13,6 +13,7 @@ WIDTHS = (360, 1280)
 SITE = "/c/xa-suoi-mo"
 OPEN = {
     "rate": "{rating}",
+    "easy": "{rating}/de",
     "rated": "{rating}/cam-on",
     "tablet": "{kiosk}",
     "petition": "{rating}/y-kien",
@@ -57,6 +58,7 @@ CONSOLE: dict[str, tuple[str, ...]] = {
     "canbo.kinhte": ("/console/", "/console/giai-trinh"),
     "canbo.vanhoa": (
         *("/console/ket-qua", "/console/ket-qua/xuat", "/console/ky-bao-cao"),
+        *("/console/khao-sat/tieng", "/console/khao-sat/tieng/1/vi/ghi-am"),
         "/console/ket-qua/so-lieu/{month}/to_handle",
         "/console/ket-qua/so-lieu/{month}/index",
         "/console/ky-bao-cao/nhap-tay/{month}",

@@ -61,6 +61,7 @@ def noted(app: Flask) -> Iterator[set[str]]:
 def of_a_rating(client: ProofreadingClient, database: Database) -> Iterator[tuple[str, Any]]:
     yield SITE, client.get(RATING)
     yield SITE, client.post_form(RATING, {})
+    yield SITE, client.get(f"{RATING}/de")
     yield SITE, client.get(f"{RATING}/cam-on")
     yield SITE, client.get(f"{RATING}/thu-tuc")
     yield FIRST, client.get("/q/")
