@@ -16,6 +16,7 @@ from portal.cases.kinds import State, TextPart
 from portal.cases.models import CaseText
 from portal.cases.replies.answering import answer_at_once, record_signed
 from portal.cases.replies.drafting import approve, draft
+from portal.cases.replies.points.composing import composed
 from portal.cases.replies.publishing import (
     PublicCopy,
     doubts,
@@ -47,7 +48,7 @@ def test_an_answered_case_is_published_once(database: Database) -> None:
     with database.writing() as session:
         house = make_house(session)
         case = case_at(session, house, State.ANSWERED)
-        assert starting_copy(session, case) == PublicCopy(STORY, REPLY)
+        assert starting_copy(session, case) == PublicCopy(STORY, composed(saying()))
         publish(session, turn(house.chief, case), COPY, now=NOW)
         assert case.published_at == NOW
         assert agrees_with_its_events(session, case)
@@ -94,7 +95,8 @@ def test_after_a_second_answer_the_copy_begins_with_the_new_words(database: Data
         draft(session, turn(house.officer, case), saying("Đã thay cả cột."), now=NOW)
         approve(session, turn(house.chief, case), now=NOW)
         record_signed(session, turn(house.records, case), document(), now=NOW)
-        assert starting_copy(session, case) == PublicCopy(COPY.story, "Đã thay cả cột.")
+        reply = composed(saying("Đã thay cả cột."))
+        assert starting_copy(session, case) == PublicCopy(COPY.story, reply)
         publish(session, turn(house.chief, case), COPY, now=NOW)
         assert agrees_with_its_events(session, case)
 
