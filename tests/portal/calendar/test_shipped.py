@@ -145,6 +145,7 @@ def test_the_rules_the_portal_applies_are_these() -> None:
         RuleCode.COMPLAINT_TAKEN_UP: (Term(7, TermUnit.WORKING), RuleScope.NATIONAL),
         RuleCode.DENUNCIATION_TAKEN_UP: (Term(7, TermUnit.WORKING), RuleScope.NATIONAL),
         RuleCode.VERIFY_MATTER: (Term(10, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
+        RuleCode.CONFIRM_REPLY: (Term(15, TermUnit.WORKING), RuleScope.COMMUNE_DEFAULT),
     }
 
 

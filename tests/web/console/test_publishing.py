@@ -25,7 +25,7 @@ def test_the_copy_begins_with_the_originals(
     client.sign_in(house.chief)
     page = client.get(f"{url}/publish").text
     assert f"{STORY}</textarea>" in page
-    assert f"{REPLY}</textarea>" in page
+    assert f"Đã làm: {REPLY}\n" in page
     assert "looked" not in page
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.cases.acts import CITIZEN, Actor
 from portal.cases.kinds import Action, TextPart
 from portal.cases.models import Case
+from portal.cases.replies.points.point import kept
 from portal.cases.store import texts_of
 from portal.db import Database
 from portal.files.models import Attachment
@@ -20,6 +21,7 @@ from portal.people.contacts import ContactOwner, keep_contact
 from portal.people.details import ContactDetails
 from tests.builders import make_village
 from tests.portal.cases.builders import make_case
+from tests.portal.cases.handling.builders import saying
 from tests.portal.cases.registers.histories import House, moment
 from tests.portal.cases.registers.stories import (
     PUBLIC_REPLY,
@@ -87,6 +89,8 @@ def walk_with_secrets(session: Session, house: House, case: Case) -> None:
     ]
     for action, actor, data, part in steps:
         texts = {part: f"Lời {CANARY}"} if part else None
+        if texts and action is Action.DRAFT:
+            texts[TextPart.POINTS] = kept(saying(f"Lời {CANARY}"))
         say(session, case, action, actor, LATER, texts=texts, **data)
 
 

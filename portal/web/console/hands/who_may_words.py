@@ -42,6 +42,9 @@ PARTS: dict[TextPart, LazyString] = {
     TextPart.PUBLIC_REPLY: _l("the public copy of the reply"),
     TextPart.TO_EXPLAIN: _l("what is to be explained"),
     TextPart.EXPLANATION: _l("the explanation"),
+    TextPart.POINTS: _l("each point raised and what was done"),
+    TextPart.DIRECTIVE: _l("the task"),
+    TextPart.DIRECTIVE_DONE: _l("what was done"),
 }
 CONDITIONS: dict[str, LazyString] = {
     "about_an_act": _l("it is about an administrative act not explained yet"),
@@ -73,4 +76,10 @@ CONDITIONS: dict[str, LazyString] = {
     "leads_nobody": _l("not while other cases are answered with it"),
     "leads_somebody": _l("while other cases are answered with it"),
     "not_dispatched": _l("once for each slip"),
+    "dissatisfied_again": _l("reopened once, and the sender is still not satisfied"),
+    "not_concluded": _l("once for each answer"),
+    "of_the_unit_asked": _l("one’s own unit was given the task"),
+    "at_the_desk_unless_it_names": _l("by leaders only if it names somebody of the office"),
+    "not_to_whom_it_names": _l("never to the unit or person it is about"),
+    "cleared_by_leaders": _l("only leaders say that it names nobody after all"),
 }

@@ -95,9 +95,8 @@ def test_after_a_second_answer_the_copy_begins_with_the_new_words(database: Data
         draft(session, turn(house.officer, case), saying("Đã thay cả cột."), now=NOW)
         approve(session, turn(house.chief, case), now=NOW)
         record_signed(session, turn(house.records, case), document(), now=NOW)
-        assert starting_copy(session, case) == PublicCopy(
-            COPY.story, composed(saying("Đã thay cả cột."))
-        )
+        reply = composed(saying("Đã thay cả cột."))
+        assert starting_copy(session, case) == PublicCopy(COPY.story, reply)
         publish(session, turn(house.chief, case), COPY, now=NOW)
         assert agrees_with_its_events(session, case)
 
