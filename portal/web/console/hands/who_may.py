@@ -43,7 +43,7 @@ def row_of(action: Action, step: Step) -> Row:
     fields = [FIELDS[name] for name in step.needs if name in FIELDS]
     return Row(
         title=str(ACTIONS[action]),
-        who=_who(step),
+        who=_who(step) if action is not Action.CLOSE_UNCONFIRMED else [str(_("the portal itself"))],
         sources=_states(step),
         target=str(STATES[step.target]) if step.target else "",
         needs=[str(words) for words in (*fields, *(PARTS[part] for part in step.texts))],
