@@ -21,6 +21,7 @@ PARTS = {
     "reference": "XSM1-261120-001",
     "filename": "css/tokens.css",
     "way": "khieu-nai",
+    **dict.fromkeys(("number", "clip_id", "file_id"), "1"),
 }
 
 

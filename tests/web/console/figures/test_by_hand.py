@@ -47,7 +47,7 @@ def test_one_enters_and_another_checks(
     assert "Nhập tay" not in words(client, f"/console/ket-qua?ky={OCTOBER}")
     client.sign_in(chief)
     assert judge(client) == 303
-    told = "Nhập tay, nguồn: 12/BC-UBND ngày 03/11/2026 Hồ sơ nhận trực tuyến 60"
+    told = "Nhập tay, nguồn: 12/BC-UBND ngày 03/11/2026 Chỉ tiêu Giá trị Hồ sơ nhận trực tuyến 60"
     for page in (f"/console/ket-qua?ky={OCTOBER}", f"/c/xa-suoi-mo/?ky={OCTOBER}"):
         shown = words(client, page)
         assert told in shown
@@ -125,7 +125,7 @@ def test_before_the_portal_a_page_claims_no_nothing(
     fields = {**hidden_fields(html), "figure": ids, "decision": "check"}
     assert client.post(f"{page}/kiem-tra", data=fields).status_code == 303
     said = words(client, results)
-    assert "Nhập tay, nguồn: 7/BC-UBND ngày 02/06/2025 Nhận trong kỳ 31" in said
+    assert "Nhập tay, nguồn: 7/BC-UBND ngày 02/06/2025 Chỉ tiêu Giá trị Nhận trong kỳ 31" in said
     assert "Kỳ này chưa có cổng" in said
     assert "Phải giải quyết" not in said
 
