@@ -97,7 +97,9 @@ class Case(Base):
     # Coordinating units, as "|3|7|": one LIKE finds them on either database.
     beside: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
     # The case whose answer is also the answer to this one; how many still wait for this one's.
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    # No foreign key: it may be a younger case, which a backup puts back after this one. No case is
+    # ever deleted, and doctor holds the column against the events.
+    merged_into_id: Mapped[int | None] = mapped_column(index=True)
     followers: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     explaining_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -44,6 +44,7 @@ ALLOWED: dict[May, LazyString] = {
     May.SET_UP: _l("Sets up units, villages and entries of the commune"),
     May.MANAGE_STAFF: _l("Opens and closes accounts, gives roles"),
     May.READ_POSTERS: _l("Sees places and prints posters"),
+    May.KEEP_POSTERS: _l("Notes where posters hang, and takes them out of use"),
     May.ENTER_PAPER: _l("Types paper sheets"),
     May.SET_PAPER_RULE: _l("Decides how many sheets are typed twice"),
     May.IMPORT_ANSWERS: _l("Takes over files of old answers"),

@@ -142,6 +142,19 @@ def test_rows_lie_in_a_backup_by_their_key_and_not_as_they_came(house: Installat
                 assert ids == sorted(ids)
 
 
+def test_a_case_comes_back_before_the_younger_one_it_is_answered_with(
+    house: Installation, empty: Installation
+) -> None:
+    ends = select(func.min(Case.id), func.max(Case.id))
+    with house.database.writing() as session:
+        oldest, youngest = session.execute(ends).one()
+        assert oldest < youngest
+        session.get_one(Case, oldest).merged_into_id = youngest
+    restore(empty, BytesIO(taken(house)), KEY)
+    with empty.database.reading() as session:
+        assert session.get_one(Case, oldest).merged_into_id == youngest
+
+
 def test_cases_are_found_again(house: Installation, empty: Installation) -> None:
     restore(empty, BytesIO(taken(house)), KEY)
     with house.database.reading() as one, empty.database.reading() as other:
