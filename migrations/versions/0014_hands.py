@@ -17,11 +17,7 @@ COLUMNS = (
         "INTEGER CONSTRAINT fk_case_procedure_id_procedure REFERENCES procedure (id)",
     ),
     ("beside", "VARCHAR(200) DEFAULT '' NOT NULL"),
-    (
-        "merged_into_id",
-        'INTEGER CONSTRAINT fk_case_merged_into_id_case REFERENCES "case" (id) '
-        "DEFERRABLE INITIALLY DEFERRED",
-    ),
+    ("merged_into_id", "INTEGER"),
     ("followers", "INTEGER DEFAULT 0 NOT NULL"),
 )
 
