@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from portal.clock import utc_now
 from portal.offices.kinds import Role
@@ -34,15 +34,14 @@ PLAYS = """sound => new Promise((done) => {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     path = shutil.which("chromium")
-    with sync_playwright() as playwright:
-        flags = [*CHROMIUM_FLAGS, *MICROPHONE]
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        context = browser.new_context(viewport=PHONE, locale="vi-VN")
-        context.set_default_timeout(10_000)
-        yield context.new_page()
-        browser.close()
+    flags = [*CHROMIUM_FLAGS, *MICROPHONE]
+    recording = browser.browser_type.launch(executable_path=path, args=flags)
+    context = recording.new_context(viewport=PHONE, locale="vi-VN")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    recording.close()
 
 
 @pytest.fixture

@@ -24,7 +24,12 @@ from tests.web.citizen.builders import FILLED, POINT_URL, URL, send
 TEMPLATES = Path(__file__).parent.parent.parent.parent / "templates"
 FIRST, SITE = "/", "/c/xa-suoi-mo/"
 # Whose way back is looked at where they are made.
-WALKED_ELSEWHERE = {"citizen/slip_refused.html", "citizen/tracking_sealed.html"}
+WALKED_ELSEWHERE = {
+    *("citizen/slip_refused.html", "citizen/tracking_sealed.html", "citizen/easy.html"),
+    *("citizen/about_leaders.html", "citizen/poster_revoked.html", "citizen/letters.html"),
+}
+# A tablet at a counter leads nowhere else: the next person must not land in somebody's pages.
+WALKED_ELSEWHERE |= {"citizen/kiosk.html", "citizen/kiosk_screens.html"}
 RATING = "/q/K7M2QXG"
 
 
