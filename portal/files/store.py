@@ -60,7 +60,10 @@ def attach(session: Session, digest: bytes, authority_id: int, case_id: int) -> 
 def abandon(session: Session, before: datetime) -> Sequence[str]:
     """Delete the rows of files staged before a moment; return their keys on the shelf."""
     statement = delete(Attachment).where(
-        Attachment.staged_for.is_not(None), Attachment.created_at < before
+        # What is neither staged nor of a case is the office's own and stays.
+        Attachment.staged_for.is_not(None),
+        Attachment.case_id.is_(None),
+        Attachment.created_at < before,
     )
     return session.scalars(statement.returning(Attachment.key)).all()
 
