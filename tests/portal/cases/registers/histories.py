@@ -120,6 +120,7 @@ def _wished(house: House, case: Case, wish: tuple[Action, int], day: date) -> di
         Action.RECOMPUTE: {"due_on": (due or day).isoformat()},
         Action.REOPEN: {"due_on": (day + timedelta(5 + which)).isoformat()},
         Action.THANK: {"unit_id": unit_id},
+        Action.MERGE: {"unit_id": unit_id, "merged_into_id": case.id},
         Action.ASK_EXPLANATION: {"explaining_unit_id": unit_id},
         Action.SEAL: {"handler_id": person},
         Action.ENTRUST: {"handler_id": person},
